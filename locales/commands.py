@@ -1,0 +1,148 @@
+"""Words that steer the conversation: commands, and yes and no.
+
+Only a whole message counts: "back" is a command, "back side of the certificate" an answer. Around it politeness may stand ("haan ji",
+"yes sir"), a slash before it, a bot's name behind it, and a letter may be drawn out ("yesss").
+
+One sound means different things in different languages: "aam" is yes in Tamil and a mango in Hindi, "kaadu" no in Telugu and a forest in
+Kannada, "sari" is fine in Kannada and a saree in Hindi. So the chosen language is asked first, then English, and the others only if
+they agree with each other and the word is not one that the chosen language uses for something else. No reading is better than a
+wrong one: the caller asks again.
+
+The words themselves are in `locales.command_words`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Final, Literal, cast
+
+from locales.command_words import COMMANDS, NOT_HERE, ONLY_AT_HOME, POLITE, YES_NO
+from locales.digits import fold, normalise
+
+YesNo = Literal["yes", "no"]
+
+MAX_LENGTH: Final = 80  # characters; the longest phrase has 40, and nobody types a command as a paragraph
+
+_SLASH: Final = re.compile(r"[/\\]\s?([a-z_]+)(?:@\w+)?", re.ASCII | re.IGNORECASE)
+_DRAWN_OUT: Final = re.compile(r"([a-z])\1{2,}")
+# Variation selectors and skin tones change how a thumb looks, not what it says.
+_LOOKS: Final = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+_SIGNS: Final[Mapping[str, YesNo]] = MappingProxyType(
+    {**dict.fromkeys("👍👌✅✔☑🆗", cast(YesNo, "yes")), **dict.fromkeys("👎❌✖✗🚫⛔", cast(YesNo, "no"))}
+)
+_SLASH_NAMES: Final[Mapping[str, str]] = MappingProxyType(
+    {name: name for name in COMMANDS["en"]}
+    | {"delete": "erase", "unsubscribe": "stop", "lang": "language", "agent": "human", "my_data": "mydata", "end": "stop"}
+)
+
+_Table = Mapping[str, str]
+
+
+def read_command(text: str, language: str) -> str | None:
+    """The command that the whole of `text` is, for a trader who chose `language`: "back", "skip" … (see `COMMANDS`); else None."""
+    if len(text) > MAX_LENGTH:
+        return None
+    slash = _SLASH.fullmatch(normalise(text))
+    if slash:
+        return _SLASH_NAMES.get(slash[1].lower())
+    return _meaning(text, language, _commands)
+
+
+def read_yes_no(text: str, language: str) -> YesNo | None:
+    """What the whole of `text` answers to a yes-or-no question, for a trader who chose `language`; None where it is neither."""
+    if len(text) > MAX_LENGTH:
+        return None
+    sign = _sign(text)
+    return sign or cast(YesNo | None, _meaning(text, language, _yes_no))
+
+
+def _sign(text: str) -> YesNo | None:
+    """A thumb or a tick, alone or repeated."""
+    shown = set(_LOOKS.sub("", text)) - {" ", "\n"}
+    return _SIGNS.get(shown.pop()) if len(shown) == 1 else None
+
+
+def _meaning(text: str, language: str, table_of: "_TableOf") -> str | None:
+    for words in _readings(fold(normalise(text))):
+        meaning = table_of(language).get(words) or _elsewhere(words, language, table_of)
+        if meaning:
+            return meaning
+    return None
+
+
+def _elsewhere(words: str, language: str, table_of: "_TableOf") -> str | None:
+    if words in _not_here(language):
+        return None
+    english = table_of("en").get(words)
+    if english or words in _only_at_home():
+        return english
+    meanings = {table_of(other)[words] for other in COMMANDS if words in table_of(other)}
+    return meanings.pop() if len(meanings) == 1 else None
+
+
+def _readings(folded: str) -> Iterator[str]:
+    """The message as it stands, then with its drawn-out letters shortened, repeats taken once, politeness left out."""
+    yield folded
+    for shorter in (_DRAWN_OUT.sub(r"\1", folded), _DRAWN_OUT.sub(r"\1\1", folded)):
+        words = shorter.replace(",", " ").split()
+        yield " ".join(words)
+        if len(set(words)) == 1:
+            yield words[0]
+        plain = _without_politeness(words)
+        if plain and plain != words:
+            yield " ".join(plain)
+            if len(set(plain)) == 1:
+                yield plain[0]
+
+
+def _without_politeness(words: list[str]) -> list[str]:
+    start, end = 0, len(words)
+    while start < end and words[start] in _polite():
+        start += 1
+    while end > start and words[end - 1] in _polite():
+        end -= 1
+    return words[start:end]
+
+
+# ── Tables, folded once ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class _TableOf:
+    """A language's words, folded, to their meaning. A language we have no words for has an empty table."""
+
+    def __init__(self, source: Mapping[str, Mapping[str, str]]) -> None:
+        self._source = source
+        self._tables: dict[str, _Table] = {}
+
+    def __call__(self, language: str) -> _Table:
+        if language not in self._tables:
+            if language not in self._source:
+                return {}
+            self._tables[language] = {
+                phrase: meaning for meaning, phrases in self._source[language].items() for phrase in _phrases(phrases)
+            }
+        return self._tables[language]
+
+
+_commands: Final = _TableOf(COMMANDS)
+_yes_no: Final = _TableOf(YES_NO)
+
+
+def _phrases(listed: str) -> Iterator[str]:
+    return (fold(normalise(phrase)) for phrase in listed.split("|"))
+
+
+@cache
+def _polite() -> frozenset[str]:
+    return frozenset(_phrases(POLITE))
+
+
+@cache
+def _only_at_home() -> frozenset[str]:
+    return frozenset(_phrases(ONLY_AT_HOME))
+
+
+@cache
+def _not_here(language: str) -> frozenset[str]:
+    return frozenset(_phrases(NOT_HERE[language])) if language in NOT_HERE else frozenset()
