@@ -1,0 +1,169 @@
+"""What the world must do because of an input. The engine says *what* in keys and values; words are found when it is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+SayKind = Literal["question", "note", "problem", "confirm", "warning", "review", "receipt", "ended"]
+Request = Literal["contact", "location", "file"]
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The flow's own words: `context` finds the translation, `source` is the author's text."""
+
+    context: str
+    source: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """The bot's words, by key (locales/sentences.py). `count` picks the plural form."""
+
+    key: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value, to be shown as people of the language write it. `step` (a definition path) finds the options' labels."""
+
+    kind: str
+    value: Any
+    step: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InWords:
+    """An amount said in words: "twelve lakh thirty-four thousand"."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Text that the trader gave, or a name that has no translation."""
+
+    text: str
+
+
+Phrase = Own | Bot | Shown | InWords | Verbatim
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that can be pressed, and typed. Ids beginning with "/" are commands."""
+
+    id: str
+    label: Phrase
+    short: Phrase | None = None
+    icon: str | None = None
+    describe: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    at: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One message. `step` is the path it is about; `prompt` goes into its buttons' tokens."""
+
+    kind: SayKind
+    words: tuple[Phrase, ...]
+    step: str | None = None
+    choices: tuple[Choice, ...] = ()
+    problem: str | None = None
+    progress: Progress | None = None
+    request: Request | None = None
+    several: bool = False
+    """Several of the choices may be taken at once."""
+    prompt: int = 0
+    personal: bool = False
+    """It repeats personal data: channels that can, forbid forwarding."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPaper:
+    """Inspect a stored file, slowly; answer with `PaperRead`."""
+
+    path: str
+    file_id: str
+    paper: str
+    reads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Consented:
+    """For the append-only ledger."""
+
+    purpose: str
+    choice: Literal["yes", "no"]
+    notice_version: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChanged:
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """The profile is ready to be handed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """An amendment is finished: the lead follows."""
+
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """Over without a profile. `keep` "nothing": everything about this contact is destroyed."""
+
+    keep: Literal["everything", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The trader takes back the share consent: recall the lead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """The trader wants everything gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class HumanAsked:
+    path: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MyDataAsked:
+    """Tell also who has seen the data: only the shell knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusAsked:
+    """Tell where the lead is: only the shell knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """No reminders until the trader writes again."""
+
+
+Effect = (
+    Say | ReadPaper | Consented | LanguageChanged | Completed | Updated | Ended | Withdrawn | Erased | HumanAsked | MyDataAsked
+    | StatusAsked | Paused
+)  # fmt: skip
