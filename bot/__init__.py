@@ -1,0 +1,1 @@
+"""The world: receiving, delivering, channels, documents, the partner queue, pages, the command line."""

@@ -1,0 +1,1 @@
+"""Words: catalogs, numbers, dates, commands and languages, in thirteen languages. Pure."""

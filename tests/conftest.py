@@ -1,0 +1,64 @@
+"""What holds for every test: no network beyond this machine, and Hypothesis repeatable."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from ipaddress import ip_address
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# A test that fails must fail again: no dead-lines (two cores, shared), no chance. A soak explores.
+settings.register_profile(
+    "ci", deadline=None, derandomize=True, max_examples=60, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("soak", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+class NetworkRefused(Exception):
+    """A test reached for the world."""
+
+
+def _on_this_machine(host: object) -> bool:
+    """Loopback addresses and `localhost`; any other name would already ask a name server."""
+    if host in (None, "", b"", "localhost", b"localhost"):
+        return True
+    text = host.decode() if isinstance(host, bytes) else str(host)
+    try:
+        address = ip_address(text.partition("%")[0])
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network_but_loopback() -> Iterator[None]:
+    """Refuse every connection and look-up that would leave this machine."""
+    real_connect, real_connect_ex, real_look_up = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
+
+    def guard(sock: socket.socket, address: Any) -> None:
+        if sock.family in (socket.AF_INET, socket.AF_INET6) and not _on_this_machine(address[0]):
+            raise NetworkRefused(f"tests stay on this machine: connect to {address!r}")
+
+    def connect(sock: socket.socket, address: Any) -> None:
+        guard(sock, address)
+        real_connect(sock, address)
+
+    def connect_ex(sock: socket.socket, address: Any) -> int:
+        guard(sock, address)
+        return real_connect_ex(sock, address)
+
+    def look_up(host: Any, *rest: Any, **named: Any) -> Any:
+        if not _on_this_machine(host):
+            raise NetworkRefused(f"tests stay on this machine: look up {host!r}")
+        return real_look_up(host, *rest, **named)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect)
+        patch.setattr(socket.socket, "connect_ex", connect_ex)
+        patch.setattr(socket, "getaddrinfo", look_up)
+        yield
