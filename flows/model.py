@@ -63,6 +63,8 @@ class Paper:
     kind: str = "other"
     reads: Mapping[str, str] = field(default_factory=dict)
     """What the paper says (a field of `saathi document inspect`) -> definition path of the step that it fills."""
+    proves: Mapping[str, str] = field(default_factory=dict)
+    """Definition path of a choice -> the option that having this paper proves ("has_gst" -> "yes")."""
     at_least: int = 1
     at_most: int = 1
 

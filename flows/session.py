@@ -4,8 +4,9 @@ Everything here is plain data that passes through JSON unchanged, because a proc
 not answers and each has its reason:
 
 * `prompt` counts what was asked, so that a button pressed twice, or a day late, can be told from a fresh one.
-* `asked.first` says that all before the asked step was settled when it was asked; then a plain answer need not look back, and a
-  turn costs the same in a flow of five hundred steps. Whatever disturbs that (an edit, a paper read, a publish) clears it.
+* `asked.frontier` says that all before the asked step was settled when it was asked and nothing after it was answered; then a plain
+  answer need not look back, and a turn costs the same in a flow of five hundred steps. Whatever disturbs that (an edit, a paper
+  read, a publish) clears it.
 * `dormant` holds the paths of answers whose step is not relevant now; conditions must not see them. It follows from the answers
   and is worked out anew whenever something other than a plain answer happens (flows/position.py, `refresh`).
 * `revived` holds those that came back, so that the review can show them as "from before".
@@ -42,7 +43,7 @@ class Asked:
     path: str
     version: int
     prompt: int
-    first: bool = True
+    frontier: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class Session:
             "answers": {path: _answer_to_json(answer) for path, answer in self.answers.items()},
         }
         if self.asked is not None:
-            body["asked"] = [self.asked.path, self.asked.version, self.asked.prompt, self.asked.first]
+            body["asked"] = [self.asked.path, self.asked.version, self.asked.prompt, self.asked.frontier]
         if self.attempts:
             body["attempts"] = self.attempts
         if self.pending is not None:
