@@ -1,0 +1,94 @@
+"""One transaction as the repositories see it: a connection, one `now`, and the keys of the contacts it touches.
+
+Sealing happens here and nowhere else, so that no repository can forget it. A context (`session:<id>`) names what the
+value is of; a value read back under another context does not open.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, text
+
+from storage.crypto import ContactKey, Vault
+from storage.tables import contacts
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+_decode = json.JSONDecoder().decode
+_POSTGRES_NOW = text("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint")
+_KEYS = select(contacts.c.id, contacts.c.wrapped_key).where(contacts.c.id.in_(bindparam("ids", expanding=True)))
+
+
+class Erased(Exception):
+    """The contact's key is destroyed: nothing of theirs can be read or written."""
+
+
+class Locked(Exception):
+    """The database was opened without a secret key, so sealed values stay closed."""
+
+
+def encode(value: object) -> bytes:
+    """JSON as compact UTF-8."""
+    return _encode(value).encode()
+
+
+def decode(data: bytes) -> Any:
+    return _decode(data.decode())
+
+
+class Transaction:
+    """Lives on one thread, between a BEGIN and its COMMIT."""
+
+    __slots__ = ("_clock", "_keys", "_now", "_vault", "connection", "postgres")
+
+    def __init__(self, connection: Connection, vault: Vault | None, clock: Callable[[], int] | None) -> None:
+        self.connection = connection
+        self.postgres = connection.dialect.name == "postgresql"
+        self._vault = vault
+        self._clock = clock
+        self._now: int | None = None
+        self._keys: dict[str, ContactKey | None] = {}
+
+    @property
+    def now(self) -> int:
+        """The transaction's time, read once: on PostgreSQL the database's, for process clocks must not be compared."""
+        if self._now is None:
+            self._now = self._clock() if self._clock else int(self.connection.scalar(_POSTGRES_NOW) or 0)
+        return self._now
+
+    @property
+    def vault(self) -> Vault:
+        if self._vault is None:
+            raise Locked("the database was opened without a secret key")
+        return self._vault
+
+    def learn(self, contact_id: str, wrapped: bytes | None) -> None:
+        """Remember a contact's key, as read from its row; None for an erased contact."""
+        self._keys[contact_id] = self.vault.open(wrapped) if wrapped else None
+
+    def learn_all(self, contact_ids: Iterable[str]) -> None:
+        """Read the keys that are not known yet, all at once."""
+        missing = sorted({i for i in contact_ids if i not in self._keys})
+        if missing:
+            for contact_id, wrapped in self.connection.execute(_KEYS, {"ids": missing}):
+                self.learn(contact_id, wrapped)
+
+    def key(self, contact_id: str) -> ContactKey:
+        if contact_id not in self._keys:
+            self.learn_all([contact_id])
+        key = self._keys.get(contact_id)
+        if key is None:
+            raise Erased(contact_id)
+        return key
+
+    def forget(self, contact_id: str) -> None:
+        """From here on this transaction, too, takes the contact for erased."""
+        self._keys[contact_id] = None
+
+    def seal(self, contact_id: str, context: str, value: object) -> bytes:
+        """The value as JSON under the contact's key. Raises `Erased`."""
+        return self.key(contact_id).encrypt(_encode(value).encode(), context.encode())
+
+    def unseal(self, contact_id: str, context: str, sealed: bytes) -> Any:
+        """What `seal` sealed. Raises `Erased`, or `Forged` when damaged or moved."""
+        return _decode(self.key(contact_id).decrypt(sealed, context.encode()).decode())
