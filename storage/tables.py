@@ -5,7 +5,8 @@ Rules that hold throughout:
   it is an id, a time, a state, a step id or a keyed hash.
 - Times are microseconds (see `times.py`). Ids are strings from the caller (see `ids.py`), except where a row is only
   ever found by its order.
-- Foreign keys bind the small structural tables. Those written at every input (inbox, events, outbox) have none: PostgreSQL would lock the parent row for each line written, and their parents are never deleted.
+- Foreign keys bind the small structural tables. Those written at every input (inbox, events, outbox) have none:
+  PostgreSQL would lock the parent row for each line written, and their parents are never deleted.
 """
 
 from collections.abc import Callable

@@ -99,7 +99,6 @@ def upgrade() -> None:
         sa.Column("content", sa.LargeBinary(length=32), nullable=True),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_inbox")),
         sqlite_with_rowid=False,
-        sqlite_with_rowid=False,
     )
     op.create_index(
         "ix_inbox_poisoned",
@@ -142,7 +141,6 @@ def upgrade() -> None:
         sa.Column("token", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
-        sqlite_autoincrement=True,
         sqlite_autoincrement=True,
     )
     op.create_index(
