@@ -83,6 +83,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("SAATHI_TELEGRAM_WEBHOOK_SECRET", "", "Secret token that Telegram sends with each update", secret=True),
     Setting("SAATHI_PARTNER_BOT_TOKEN", "", "Token of the Telegram bot that shows offers to partners", secret=True),
 )
+# A secret may be named by a file in its place.
 NAMES: frozenset[str] = frozenset(
     name for each in SETTINGS for name in ((each.name, each.name + "_FILE") if each.secret else (each.name,))
 )
@@ -146,6 +147,17 @@ class Settings:
         )
         _agree(settings)
         return settings
+
+
+def settings_table() -> str:
+    """The rows of the README's table, in Markdown; a test compares."""
+    return "\n".join(
+        f"| `{each.name}`{_file_name(each)} | {each.default or 'unset'} | {each.meaning} |" for each in SETTINGS
+    )
+
+
+def _file_name(each: Setting) -> str:
+    return f" or `{each.name}_FILE`" if each.secret else ""
 
 
 def is_loopback(host: str) -> bool:
