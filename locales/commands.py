@@ -33,7 +33,14 @@ _SIGNS: Final[Mapping[str, YesNo]] = MappingProxyType(
 )
 _SLASH_NAMES: Final[Mapping[str, str]] = MappingProxyType(
     {name: name for name in COMMANDS["en"]}
-    | {"delete": "erase", "unsubscribe": "stop", "lang": "language", "agent": "human", "my_data": "mydata", "end": "stop"}
+    | {
+        "delete": "erase",
+        "unsubscribe": "stop",
+        "lang": "language",
+        "agent": "human",
+        "my_data": "mydata",
+        "end": "stop",
+    }
 )
 
 _Table = Mapping[str, str]
