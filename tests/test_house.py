@@ -23,14 +23,6 @@ ENVIRONMENT = frozenset({"environ", "environb", "getenv", "getenvb"})
 CLOCKS = frozenset({"now", "utcnow", "today"})
 # Written in halves, so that this file holds none of them.
 NOWHERE = ("/wo" + "rk/", "/ro" + "ot/", "/opt/" + "wheels", "pypi" + ".org", "python" + "hosted", "debian" + ".org")
-    "/wo" + "rk/",
-    "/ro" + "ot/",
-    "/opt/wh" + "eels",
-    "pypi" + ".org",
-    "python" + "hosted",
-    "npm" + "js.",
-    "debian" + ".org",
-)
 
 Rule = Callable[[str, ast.Module], Iterator[str]]
 
