@@ -1,0 +1,201 @@
+"""From a word to what it means in a number: exact spelling, then its skeleton, then a joined word taken apart.
+
+A skeleton forgets what one word is commonly misspelt by (pachchees, pachis). Where two numbers of one language share a
+skeleton ("sath": sāt is 7, sāṭh is 60) it is thrown away: such a word is not understood rather than guessed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+
+from locales.digits import alike
+from locales.number_grammar import Token
+from locales.number_words import ENGLISH, NATIVE, ROMAN, Words
+
+Tokens = tuple[Token, ...]
+
+# Dependent sign of each independent vowel, at the same distances in every Indian block; short a has no sign.
+_VOWELS = {0x05: None, 0x06: 0x3E, 0x07: 0x3F, 0x08: 0x40, 0x09: 0x41, 0x0A: 0x42, 0x0E: 0x46, 0x0F: 0x47, 0x10: 0x48,
+           0x12: 0x4A, 0x13: 0x4B, 0x14: 0x4C}  # fmt: skip
+_DRAVIDIAN = {"ta": 0x0B80, "te": 0x0C00, "kn": 0x0C80, "ml": 0x0D00}
+_YA, _VA, _U, _VIRAMA = 0x2F, 0x35, 0x41, 0x4D
+
+_DOUBLED = re.compile(r"(.)\u0002?\1")
+_ROMAN_RULES = [
+    (re.compile(rule), put)
+    for rule, put in (
+        (r"a+", "a"), (r"ee|ii|ea", "i"), (r"oo|ou|uu", "u"), (r"w", "v"), (r"z", "j"), (r"ph", "f"),
+        (r"n(?:a?v|a?b)ey?$", "nve"), (r"([bcdgjkpst])h+", r"\1"), (r"(.)\1+", r"\1"), (r"(?<=.[a-z])h$", ""),
+    )
+]  # fmt: skip
+
+
+def _roman_skeleton(word: str) -> str:
+    for rule, put in _ROMAN_RULES:
+        word = rule.sub(put, word)
+    return word
+
+
+def _native_skeleton(word: str) -> str:
+    """Short i and u, single consonants, no nasal sign; for the scripts of northern India, which share one layout."""
+    letters: list[str] = []
+    for letter in word:
+        code = ord(letter)
+        place = code & 0x7F
+        if not 0x0900 <= code <= 0x0B7F:
+            letters.append(letter)
+        elif place in (0x02, 0x03):
+            continue
+        elif place in (0x08, 0x0A, 0x40, 0x42):
+            letters.append(chr(code - 1))
+        else:
+            letters.append(letter)
+    short = "".join(letters)
+    return re.sub("(.)[\u094d\u09cd\u0a4d\u0acd\u0b4d](?=\\1)\\1|([चछकखटठतथबभ])\u094d(?=[छखठथभ])", r"\1", short)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    words: dict[str, Tokens]
+    skeletons: dict[str, Tokens]
+    starts: dict[str, Tokens]
+    """Pieces that may begin a joined word."""
+    inner: dict[str, Tokens]
+    """Pieces that may stand behind another."""
+    longest: int
+    only: frozenset[str]
+    minus: frozenset[str]
+    cache: dict[str, Tokens | None] = field(default_factory=dict)
+
+    def tokens_of(self, word: str) -> Tokens | None:
+        """`word` is folded. None: not a number word, or not surely one."""
+        word = word.replace("'", "")
+        found = self.words.get(word)
+        if found is not None:
+            return found
+        skeleton = _roman_skeleton(word) if word.isascii() else _native_skeleton(word)
+        return self.skeletons.get(skeleton) or self.taken_apart(word)
+
+    def taken_apart(self, word: str) -> Tokens | None:
+        """The one way with the fewest pieces; two such ways that differ are none."""
+        best: dict[int, set[Tokens]] = {0: {()}}
+        if len(word) > 40:
+            return None
+        for at in range(len(word)):
+            heads = best.get(at)
+            if not heads:
+                continue
+            pieces = self.starts if at == 0 else self.inner
+            begins = [at]
+            if at and at + 2 < len(word) and word[at] == word[at + 2] and ord(word[at + 1]) & 0x7F == _VIRAMA:
+                begins.append(at + 2)
+            for begin in begins:
+                for end in range(begin + 1, min(len(word), begin + self.longest) + 1):
+                    piece = pieces.get(word[begin:end])
+                    if piece is not None:
+                        _extend(best, end, {head + piece for head in heads})
+        ways = best.get(len(word), set())
+        return next(iter(ways)) if len(ways) == 1 else None
+
+
+def _extend(best: dict[int, set[Tokens]], end: int, ways: set[Tokens]) -> None:
+    known = best.setdefault(end, set())
+    everything = known | ways
+    fewest = min(map(len, everything))
+    best[end] = {way for way in everything if len(way) == fewest}
+
+
+def _spellings(entry: str) -> Iterator[str]:
+    for spelling in re.split(r"[| ]", entry):
+        if spelling:
+            yield alike(spelling).replace("'", "")
+
+
+def _entries(words: Words) -> Iterator[tuple[str, Token]]:
+    for number, entry in enumerate(words.units.split()):
+        yield from ((word, ("unit", Decimal(number))) for word in _spellings(entry))
+    for number, entry in enumerate(words.tens.split(), 2):
+        yield from ((word, ("tens", Decimal(number * 10))) for word in _spellings(entry))
+    for number, entry in enumerate(words.hundreds.split(), 1):
+        yield from ((word, ("hundreds", Decimal(number * 100))) for word in _spellings(entry))
+    for kind, entry in (("hundred", words.hundred), ("hundred_alone", words.hundred_alone)):
+        yield from ((word, (kind, Decimal(100))) for word in _spellings(entry))
+    for kind, scales in (("scale", words.scales), ("scale_alone", words.scales_alone), ("scale_stuck", words.stuck)):
+        for scale, entry in scales.items():
+            yield from ((word, (kind, Decimal(scale))) for word in _spellings(entry))
+    for kind, parts in (("whole", words.whole), ("shift", words.shift), ("tail", words.tail)):
+        for part, entry in parts.items():
+            yield from ((word, (kind, Decimal(part))) for word in _spellings(entry))
+    for kind, entry in (("and", words.joiners), ("article", words.articles), ("point", words.point)):
+        yield from ((word, (kind, Decimal(0))) for word in _spellings(entry))
+
+
+def _without_clashes(entries: Iterable[tuple[str, Token]]) -> dict[str, Tokens]:
+    """The first token of each word; a word with two different meanings is left out."""
+    found: dict[str, Tokens] = {}
+    clashes = set()
+    for word, token in entries:
+        if found.setdefault(word, (token,)) != (token,):
+            clashes.add(word)
+    return {word: tokens for word, tokens in found.items() if word not in clashes}
+
+
+def _joined_forms(word: str, block: int) -> Iterator[str]:
+    """How a Dravidian word that begins with a vowel is written behind another word."""
+    first = ord(word[0]) - block
+    if first in _VOWELS:
+        mark = _VOWELS[first]
+        sign = "" if mark is None else chr(block + mark)
+        yield sign + word[1:]
+        yield chr(block + _YA) + sign + word[1:]
+        yield chr(block + _VA) + sign + word[1:]
+
+
+def _stems(word: str, block: int) -> Iterator[str]:
+    """A word without the u or the virama that the next word's vowel takes the place of."""
+    if len(word) > 2 and ord(word[-1]) - block in (_U, _VIRAMA):
+        yield word[:-1]
+
+
+def _pieces(language: str, words: list[Words]) -> tuple[dict[str, Tokens], dict[str, Tokens]]:
+    entries = [
+        (word, token)
+        for part in words
+        for word, token in _entries(part)
+        if len(word) > 1 and token[0] not in ("and", "article", "point", "scale_stuck")
+    ]
+    block = _DRAVIDIAN.get(language)
+    if block is None:
+        pieces = _without_clashes(entries)
+        return pieces, pieces
+    starts = entries + [(stem, token) for word, token in entries for stem in _stems(word, block)]
+    inner = starts + [(form, token) for word, token in starts for form in _joined_forms(word, block) if form]
+    return _without_clashes(starts), _without_clashes(inner)
+
+
+@lru_cache(maxsize=None)
+def vocabulary(language: str) -> Vocabulary:
+    """Everything a trader who chose `language` may write: its own words, their Roman spellings, and English."""
+    own = [words[language] for words in (NATIVE, ROMAN) if language in words]
+    exact: dict[str, Tokens] = {}
+    for part in (*own, ENGLISH):
+        for word, tokens in _without_clashes(_entries(part)).items():
+            exact.setdefault(word, tokens)
+    skeletons = {}
+    if language in NATIVE and language not in _DRAVIDIAN:
+        skeletons |= _without_clashes((_native_skeleton(word), token) for word, token in _entries(NATIVE[language]))
+    if language in ROMAN:
+        skeletons |= _without_clashes((_roman_skeleton(word), token) for word, token in _entries(ROMAN[language]))
+    starts, inner = _pieces(language, own)
+    everyone = (*own, ENGLISH)
+    return Vocabulary(
+        words=exact,
+        skeletons=skeletons,
+        starts=starts,
+        inner=inner,
+        longest=max((len(piece) for piece in inner), default=0),
+        only=frozenset(word for part in everyone for word in _spellings(part.only)),
+        minus=frozenset(word for part in everyone for word in _spellings(part.minus)),
+    )
