@@ -127,8 +127,16 @@ def country_name(code: str, language: str) -> str:
     return found or code
 
 
+_SMALL_WORDS: Final = frozenset("am as at be by do in is it me my so to".split())
+"""Codes that are English words: in a list they count only in capitals."""
+
+
 def _find(text: str) -> str | None:
     return _by_name().get(key(text))
+
+
+def _find_in_list(text: str) -> str | None:
+    return None if text in _SMALL_WORDS else _find(text)
 
 
 def _near(text: str) -> tuple[str, ...]:
@@ -148,7 +156,7 @@ def read_country(text: str) -> Reading:
     if found is not None:
         return Accepted(found)
     for parts in part_lists(text):
-        if len(codes := {code for part in parts if (code := _find(part))}) > 1:
+        if len(codes := {code for part in parts if (code := _find_in_list(part))}) > 1:
             return DidYouMean(tuple(sorted(codes)[:3]), problem("country-one"))
     near = _near(text)
     refused = problem("country-unknown")
@@ -160,7 +168,7 @@ def read_countries(text: str, at_least: int, at_most: int) -> Reading:
     whole = _find(text)
     lists = [[text]] if whole else list(part_lists(text))
     for parts in lists:
-        codes = [_find(part) for part in parts]
+        codes = [_find_in_list(part) for part in parts]
         if all(codes):
             return _counted([code for code in dict.fromkeys(codes) if code], at_least, at_most)
     return _nearly(lists, at_least, at_most)
@@ -169,7 +177,7 @@ def read_countries(text: str, at_least: int, at_most: int) -> Reading:
 def _nearly(lists: list[list[str]], at_least: int, at_most: int) -> Reading:
     """A list in which some names are only close."""
     for parts in lists:
-        found = [_find(part) or next(iter(_near(part)), None) for part in parts]
+        found = [_find_in_list(part) or next(iter(_near(part)), None) for part in parts]
         if all(found):
             codes = list(dict.fromkeys(code for code in found if code))
             if at_least <= len(codes) <= at_most:

@@ -1,0 +1,82 @@
+"""PIN codes: they must exist, and they give the district and the state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, Final, TypeAlias
+
+from flows.answers import pins
+from flows.answers.reading import Accepted, Reading
+from flows.answers.states import GST_STATES
+from flows.answers.tokens import compact, digit_groups, plain
+from flows.problems import problem
+
+Place: TypeAlias = tuple[str | None, str | None]
+"""District and GST code of the state."""
+
+_SEVERAL: Final = frozenset(pins.SEVERAL)
+
+
+def _codes(written: str) -> Iterator[str]:
+    """The codes of one line of the table: see `flows.answers.pins`."""
+    before = ""
+    for word in written.split():
+        start, _, end = word.partition("-")
+        start = before[: 6 - len(start)] + start
+        before = start[: 6 - len(end)] + end
+        yield from (str(code) for code in range(int(start), int(before) + 1))
+
+
+@cache
+def _table() -> Mapping[str, Place]:
+    """Built on first use: ten milliseconds."""
+    table: dict[str, Place] = {}
+    for line in pins.DISTRICTS.splitlines():
+        district, state, written = line.split("|")
+        place = (district or None, state or None)
+        table.update((code, place) for code in _codes(written))
+    return table
+
+
+def pincode_value(pincode: str) -> dict[str, Any] | None:
+    """The answer for a PIN code; None if there is none such. A code of several states has no one `state_code`."""
+    place = _table().get(pincode)
+    if place is None:
+        return None
+    district, code = place
+    state = GST_STATES[code] if code else None
+    return {"pincode": pincode, "district": district, "state": state, "state_code": None if pincode in _SEVERAL else code}
+
+
+def read_pincode(text: str) -> Reading:
+    """Six digits, alone, parted ("560 029") or in a sentence or an address ("Bengaluru-560029")."""
+    typed = compact(plain(text))
+    groups = [typed] if typed.isdigit() else digit_groups(text)
+    found = {pin for pin in _candidates(groups) if pin in _table()}
+    if len(found) == 1:
+        return Accepted(pincode_value(found.pop()))
+    if len(found) > 1:
+        return problem("pincode-one")
+    return _refused(groups)
+
+
+def _candidates(groups: list[str]) -> Iterator[str]:
+    """Groups of six, and neighbours of three that make six."""
+    for first, second in zip(groups, [*groups[1:], ""], strict=True):
+        if len(first) == 6:
+            yield first
+        elif len(first) == len(second) == 3:
+            yield first + second
+
+
+def _refused(groups: list[str]) -> Reading:
+    if not groups:
+        return problem("pincode-missing")
+    six = [group for group in groups if len(group) == 6]
+    typed = six[0] if six else "".join(groups)
+    if len(typed) != 6:
+        return problem("pincode-length", got=len(typed))
+    if typed[0] == "0":
+        return problem("pincode-first", typed=typed[0], place=1)
+    return problem("pincode-unknown", pincode=typed)
