@@ -1,0 +1,231 @@
+"""Files: taking them, waiting for what they say, and asking again with a reason.
+
+A file is stored by the shell before the engine hears of it. Reading it is slow and comes back as `PaperRead`. If it arrives while the
+trader is answering another question, that question is not taken away: what was read applies after the reply.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final
+
+from flows import ask
+from flows.draft import At, Draft
+from flows.effects import Bot, Choice, ReadPaper, Say
+from flows.inputs import File, PaperRead, Sent
+from flows.model import Step
+from flows.navigate import go_on
+from flows.position import find, locate, settled, walk
+from flows.problems import Problem
+from flows.reply import asked_place
+from flows.session import Asked, Pending
+from flows.suggest import take_fields
+
+ASK_AGAIN_AT_MOST: Final = 2
+"""A paper is asked for again this often; then it is taken for a human to look at."""
+
+
+def sent(draft: Draft, given: Sent) -> None:
+    """One file or an album: one turn, one reply."""
+    at = asked_place(draft)
+    target = _target(draft, at)
+    if target is None or target.step is None or target.step.paper is None:
+        if at is not None and at.step is not None:
+            ask.say_problem(draft, at, "file-not-asked", (Bot("problem.file-not-asked"),))
+        else:
+            ask.tell(draft, "problem.file-not-asked", problem="file-not-asked")
+            go_on(draft)
+        return
+    good = [file for file in given.files if file.problem is None]
+    bad = [file for file in given.files if file.problem is not None]
+    if not good:
+        why = bad[0].problem if bad else None
+        ask.refuse(draft, target, why if why is not None else Problem("file-empty"))
+        return
+    for file in bad:
+        assert file.problem is not None
+        ask.tell(draft, f"problem.{file.problem.key}", file.problem.params, target.path, file.problem.key)
+    _store(draft, target, good)
+
+
+def _target(draft: Draft, at: At | None) -> At | None:
+    """The document step that files go to: the asked one; else one that may fill the asked step; else the present one."""
+    if at is not None and at.step is not None and at.step.kind == "document":
+        return at
+    if at is None:
+        draft.disturbed = True
+        found = find(draft)
+        return found if found is not None and found.step is not None and found.step.kind == "document" else None
+    if at.step is None:
+        return None
+    helpers = draft.flow.filled_by.get(at.step.id, ())
+    for place in walk(draft):
+        if place.step is not None and place.step.id in helpers and not (place.path in draft.answers and settled(draft, place) and draft.answers[place.path].state == "answered"):
+            draft.disturbed = True
+            return place
+    return None
+
+
+def _store(draft: Draft, at: At, files: list[File]) -> None:
+    step = at.step
+    assert step is not None and step.paper is not None
+    had = _files(draft, at)
+    known = {file["sha256"] for file in had}
+    fresh = [file for file in files if file.sha256 not in known]
+    if not fresh:
+        ask.tell(draft, "problem.file-twice", step=at.path, problem="file-twice")
+        ask_more_or_on(draft, at)
+        return
+    room = step.paper.at_most - len(had)
+    if room <= 0:
+        # A single paper sent again replaces the one before; of several, the first come stay.
+        had = had[: max(0, step.paper.at_most - len(fresh))] if step.paper.at_most == 1 else had
+        room = step.paper.at_most - len(had)
+    taken = fresh[:room] if room > 0 else []
+    if len(taken) < len(fresh):
+        ask.tell(draft, "files-enough", {"most": step.paper.at_most}, at.path)
+    asked_again = _times_asked_again(draft, at)
+    entries = [_entry(file, asked_again) for file in taken]
+    plain = draft.asked is not None and draft.asked.path == at.path and draft.asked.frontier and draft.asked.version == draft.flow.version
+    draft.disturbed = draft.disturbed or not plain
+    draft.put(at.path, [*had, *entries], "typed")
+    draft.attempts = 0
+    draft.pending = None
+    for file in taken:
+        draft.do(ReadPaper(at.path, file.id, step.paper.kind, bool(step.paper.reads)))
+    ask_more_or_on(draft, at, got=len(taken))
+
+
+def _files(draft: Draft, at: At) -> list[dict[str, Any]]:
+    """The usable files that are there already; those asked for again are replaced by what comes now."""
+    answer = draft.answers.get(at.path)
+    if answer is None or answer.state != "answered":
+        return []
+    return [file for file in answer.value if file.get("verdict") != "ask_again"]
+
+
+def _times_asked_again(draft: Draft, at: At) -> int:
+    answer = draft.answers.get(at.path) or draft.reopened.get(at.path)
+    if answer is None or not isinstance(answer.value, list):
+        return 0
+    return max((int(file.get("asked_again", 0)) for file in answer.value), default=0)
+
+
+def _entry(file: File, asked_again: int) -> dict[str, Any]:
+    entry: dict[str, Any] = {"id": file.id, "mime": file.mime, "bytes": file.bytes, "sha256": file.sha256, "verdict": None}
+    if asked_again:
+        entry["asked_again"] = asked_again
+    return entry
+
+
+def ask_more_or_on(draft: Draft, at: At, got: int = 0) -> None:
+    """After a file: ask for more where more may come, wait for the reading where it fills the form, else go on."""
+    step = at.step
+    assert step is not None and step.paper is not None
+    count = len(_files(draft, at))
+    if count < step.paper.at_most:
+        if step.paper.at_most > 1:
+            ask_more(draft, at)
+            return
+    if got and step.paper.reads:
+        _wait(draft, at, step)
+        return
+    go_on(draft, at)
+
+
+def ask_more(draft: Draft, at: At) -> None:
+    """ "2 of 5 photos are here. Send another, or press Done." """
+    assert at.step is not None and at.step.paper is not None
+    count = len(_files(draft, at))
+    draft.prompt += 1
+    frontier = draft.asked.frontier if draft.asked is not None and draft.asked.path == at.path else False
+    draft.asked = Asked(at.path, draft.flow.version, draft.prompt, frontier)
+    draft.pending = Pending("more", at.path) if count >= at.step.paper.at_least else None
+    choices = (Choice("/done", Bot("no-more-files"), icon="✅"),) if draft.pending is not None else ()
+    words = (Bot("files-here", {"count": count, "most": at.step.paper.at_most}, count=count),)
+    draft.do(
+        Say("question", words, at.path, choices, None, ask.progress(draft.flow, at), request="file", prompt=draft.prompt)
+    )
+
+
+def _wait(draft: Draft, at: At, step: Step) -> None:
+    """The reading may answer what comes next, so nothing is asked meanwhile; whoever writes anyway is asked the next question."""
+    draft.prompt += 1
+    frontier = draft.asked.frontier if draft.asked is not None and draft.asked.path == at.path else False
+    draft.asked = Asked(at.path, draft.flow.version, draft.prompt, frontier and not draft.disturbed)
+    draft.pending = Pending("reading", at.path)
+    draft.do(Say("note", (Bot("reading-paper"),), at.path, progress=ask.progress(draft.flow, at)))
+
+
+def read(draft: Draft, given: PaperRead) -> None:
+    """What a stored file turned out to be. Applied at once where nobody is answering anything else."""
+    at = locate(draft, given.path)
+    answer = draft.answers.get(given.path)
+    if at is None or at.step is None or answer is None or answer.state != "answered":
+        return
+    files = list(answer.value)
+    place = next((index for index, file in enumerate(files) if file["id"] == given.file_id), None)
+    if place is None:
+        return
+    waiting = draft.pending is not None and draft.pending.kind == "reading" and draft.pending.path == given.path
+    files[place] = _judged(draft, at.step, files[place], given)
+    draft.answers = {**draft.answers, given.path: replace(answer, value=files)}
+    if draft.asked is not None:
+        draft.asked = replace(draft.asked, frontier=draft.asked.frontier and draft.asked.path != given.path and not _unsettles(files[place]))
+    again = files[place].get("verdict") == "ask_again"
+    if waiting:
+        draft.pending = None
+        draft.disturbed = True
+        if again:
+            _say_again(draft, at, given)
+        elif not files[place].get("fills") and at.step.paper is not None and at.step.paper.reads:
+            ask.tell(draft, "paper-kept", step=at.path)
+        go_on(draft)
+    elif again:
+        _say_again(draft, at, given)
+        if draft.asked is not None and draft.asked.path == given.path:
+            draft.pending = None
+            draft.disturbed = True
+            go_on(draft)
+    elif draft.status == "completed" and draft.asked is None:
+        return
+
+
+def _unsettles(file: dict[str, Any]) -> bool:
+    return bool(file.get("fills")) or file.get("verdict") == "ask_again"
+
+
+def _judged(draft: Draft, step: Step, file: dict[str, Any], given: PaperRead) -> dict[str, Any]:
+    """The file's entry with its verdict and what it says. After being asked for twice it is let through for a human."""
+    judged = {**file, "verdict": given.verdict if given.verdict == "ok" else "ask_again"}
+    if given.pages is not None:
+        judged["pages"] = given.pages
+    if given.paper is not None:
+        judged["paper"] = given.paper
+    if given.verdict != "ok":
+        times = int(file.get("asked_again", 0)) + 1
+        judged["asked_again"] = times
+        if times > ASK_AGAIN_AT_MOST:
+            judged["verdict"] = "human"
+        if given.problems:
+            judged["problem"] = given.problems[0].key
+    if given.verdict == "ok" and step.paper is not None and step.paper.reads and given.fields:
+        fills = take_fields(draft, step, dict(given.fields))
+        if fills:
+            judged["fills"] = fills
+    return judged
+
+
+def _say_again(draft: Draft, at: At, given: PaperRead) -> None:
+    why = given.problems[0] if given.problems else Problem("not-readable")
+    words = (Bot(f"problem.{why.key}", why.params), Bot("send-again"))
+    draft.do(Say("problem", words, at.path, problem=why.key))
+
+
+def mark_offered(draft: Draft, path: str, file_id: str) -> None:
+    """What this file says was shown together; it is not shown so again."""
+    answer = draft.answers.get(path)
+    if answer is None or answer.state != "answered":
+        return
+    files = [{**file, "offered": True} if file["id"] == file_id else file for file in answer.value]
+    draft.answers = {**draft.answers, path: replace(answer, value=files)}

@@ -1,0 +1,211 @@
+"""Where a trader stands, worked out from the answers: the first step, in the flow's order, that is relevant and not yet settled.
+
+`walk` goes through the relevant steps in order; `settled` says by kind what "done with" means; `find` joins the two. `refresh` is
+the full look after anything but a plain answer: it works out anew which stored answers are dormant. Conditions name only earlier
+steps (the checker sees to it), so one pass in order is enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flows.draft import NO_INSTANCES, At, Draft, digest, path_of, split_path
+from flows.model import Check, Section
+from flows.suggest import suggestion
+
+ADVISORY_KINDS = frozenset({"note", "review", "end"})
+"""Kinds that give no value of their own."""
+
+
+def is_relevant(draft: Draft, at: At) -> bool:
+    """Whether the `when` of the step and of its section hold. Unknown is no."""
+    outer, draft.instance = draft.instance, None
+    try:
+        if at.section.when is not None and at.section.when.test(draft) is not True:
+            return False
+        if at.step is None or at.step.when is None:
+            return True
+        draft.instance = at.instance
+        return at.step.when.test(draft) is True
+    finally:
+        draft.instance = outer
+
+
+def locate(draft: Draft, path: str) -> At | None:
+    """The place that a path names; None if the flow has no such step, or the instance was removed."""
+    step_id, instance = split_path(path)
+    section = draft.flow.section_of.get(step_id)
+    if section is None:
+        return None
+    step = draft.flow.by_id.get(step_id)
+    if section.repeat is None or step is None:
+        return At(path, step, section, None) if instance is None else None
+    if instance is None or instance not in ids_of(draft, section):
+        return None
+    return At(path, step, section, instance)
+
+
+def ids_of(draft: Draft, section: Section) -> tuple[int, ...]:
+    """The instances of a repeated section; below its minimum, with the one that will be asked next."""
+    instances = draft.instances.get(section.id, NO_INSTANCES)
+    assert section.repeat is not None
+    if len(instances.ids) < section.repeat.at_least:
+        return (*instances.ids, instances.next_id)
+    return instances.ids
+
+
+def walk(draft: Draft, start: At | None = None) -> Iterator[At]:
+    """The relevant steps in the flow's order, from `start` on (which is included). After each instance's steps comes nothing, after
+    all of a repeat's the repeat's own question."""
+    first = 0 if start is None else start.section.number - 1
+    for number in range(first, len(draft.flow.sections)):
+        section = draft.flow.sections[number]
+        here = start if number == first else None
+        draft.instance = None
+        if section.when is not None and section.when.test(draft) is not True:
+            continue
+        if section.repeat is None:
+            yield from _walk_steps(draft, section, None, here)
+            continue
+        skipping = here is not None and here.instance is not None
+        if here is None or here.step is not None:
+            for instance in ids_of(draft, section):
+                if skipping and here is not None and instance != here.instance:
+                    continue
+                yield from _walk_steps(draft, section, instance, here if skipping else None)
+                skipping = False
+        yield At(section.id, None, section, None)
+
+
+def _walk_steps(draft: Draft, section: Section, instance: int | None, start: At | None) -> Iterator[At]:
+    steps = section.steps
+    begin = start.step.index - section.start if start is not None and start.step is not None else 0
+    for index in range(begin, len(steps)):
+        step = steps[index]
+        if step.when is not None:
+            draft.instance = instance
+            if step.when.test(draft) is not True:
+                continue
+        yield At(path_of(step, instance), step, section, instance)
+
+
+def settled(draft: Draft, at: At) -> bool:
+    """Whether nothing is to be asked or told at this relevant place any more."""
+    step = at.step
+    if step is None:
+        return _repeat_settled(draft, at.section)
+    if step.derive is not None:
+        return True
+    answer = draft.answers.get(at.path)
+    if answer is None:
+        return False
+    match step.kind:
+        case "note":
+            return True
+        case "end":
+            return False
+        case "review":
+            return bool(answer.value == answers_digest(draft))
+        case "consent":
+            assert step.consent is not None
+            return isinstance(answer.value, dict) and answer.value.get("notice_version") == step.consent.notice_version
+        case "document":
+            if answer.state == "skipped":
+                return step.skippable
+            return not any(file.get("verdict") == "ask_again" for file in answer.value)
+    if answer.state == "skipped" and not step.skippable:
+        return False
+    if step.suggest is not None or step.id in draft.flow.filled_by:
+        found = suggestion(draft, at)
+        if found is None:
+            # A source that vanished: what was taken over from it is confirmed once more, what was typed stands.
+            if answer.of is not None and answer.source in ("suggested", "read"):
+                return False
+        elif answer.of != found.of and (answer.state == "skipped" or answer.value != found.value):
+            return False
+    return failing(draft, at) is None
+
+
+def _repeat_settled(draft: Draft, section: Section) -> bool:
+    assert section.repeat is not None
+    instances = draft.instances.get(section.id, NO_INSTANCES)
+    return instances.closed or len(instances.ids) >= section.repeat.at_most
+
+
+def failing(draft: Draft, at: At) -> Check | None:
+    """The first check of this place that fails and was not acknowledged for these values; errors before warnings."""
+    if at.step is None:
+        return None
+    checks = draft.flow.checks_of.get(at.step.id)
+    if not checks:
+        return None
+    draft.instance = at.instance
+    warned: Check | None = None
+    for check in checks:
+        if check.condition.test(draft) is not False:
+            continue
+        if check.level == "must":
+            return check
+        if warned is None and acknowledgement(draft, check, at.instance) not in draft.acknowledged:
+            warned = check
+    return warned
+
+
+def acknowledgement(draft: Draft, check: Check, instance: int | None) -> str:
+    """The name of "right as it is" for this check with the values that it names now: another value is another name."""
+    outer, draft.instance = draft.instance, instance
+    try:
+        values: list[Any] = [draft.value(name) if _own(draft, name) else list(draft.each(name)) for name in check.names]
+    finally:
+        draft.instance = outer
+    return f"{check.id}:{'' if instance is None else instance}:{digest(values)}"
+
+
+def _own(draft: Draft, name: str) -> bool:
+    """Whether `name` has one value here: outside repeats always, in one only within an instance."""
+    section = draft.flow.section_of.get(name)
+    return section is None or section.repeat is None or draft.instance is not None
+
+
+def find(draft: Draft, start: At | None = None) -> At | None:
+    """The present step: the first from `start` on that is not settled. None when nothing is left."""
+    for at in walk(draft, start):
+        if not settled(draft, at):
+            return at
+    return None
+
+
+def refresh(draft: Draft) -> None:
+    """Work out which answers are dormant now. Everything counts as dormant until the walk has come by it, so a condition never sees
+    an answer that this same pass will find irrelevant. A consent that became irrelevant is gone: it is never revived."""
+    was = frozenset(draft.dormant)
+    asleep = set(draft.answers)
+    draft.dormant = asleep
+    for at in walk(draft):
+        asleep.discard(at.path)
+    gone = {path for path in asleep if _is_consent(draft, path)}
+    if gone:
+        draft.answers = {path: answer for path, answer in draft.answers.items() if path not in gone}
+    draft.dormant = frozenset(asleep - gone)
+    draft.revived = (draft.revived | (was - asleep)) & frozenset(draft.answers) - draft.dormant
+
+
+def _is_consent(draft: Draft, path: str) -> bool:
+    step = draft.flow.by_id.get(split_path(path)[0])
+    return step is not None and step.kind == "consent"
+
+
+def answers_digest(draft: Draft) -> str:
+    """A name for all relevant answers: the review is submitted for exactly these."""
+    shown = {
+        path: answer.value
+        for path, answer in draft.answers.items()
+        if path not in draft.dormant and not _is_told(draft, path)
+    }
+    return digest([shown, {name: list(one.ids) for name, one in draft.instances.items()}])
+
+
+def _is_told(draft: Draft, path: str) -> bool:
+    step = draft.flow.by_id.get(split_path(path)[0])
+    return step is not None and step.kind in ADVISORY_KINDS
