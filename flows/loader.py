@@ -46,6 +46,7 @@ from flows.papers import PAPER_FIELDS
 from flows.schema import (
     UNNAMED,
     CheckFile,
+    CountFile,
     FlowFile,
     OptionFile,
     ScoreFile,
@@ -337,8 +338,26 @@ class _Builder:
             found = self.read_line((*keys, "reads", one), one, other, section)
             if found is not None:
                 reads[found[0]] = found[1]
-        count = file.count
-        return Paper(file.paper or "other", reads, count.at_least if count else 1, count.at_most if count else 1)
+        proves: dict[str, str] = {}
+        for step, option in (file.proves or {}).items():
+            path = self.proved((*keys, "proves", step), step, option, section)
+            if path is not None:
+                proves[path] = option
+        count = file.count or CountFile()
+        return Paper(file.paper or "other", reads, proves, count.at_least, count.at_most)
+
+    def proved(self, keys: Keys, step: str, option: str, section: SectionFile) -> str | None:
+        """The definition path of a choice that having a paper settles."""
+        path = self.filled(step, section)
+        if path is None:
+            self.draft.blame(keys, "unknown-name", f'nothing is called "{step}".{near(step, self.known)}', key=True)
+            return None
+        known = self.known[path]
+        options = known.options or sorted(KINDS[known.kind].values or ()) if known.kind else ()
+        if known.kind and option not in options:
+            self.draft.blame(keys, "unknown-value", f'"{step}" never is "{option}".{near(option, options)}')
+            return None
+        return path
 
     def read_line(self, keys: Keys, one: str, other: str, section: SectionFile) -> tuple[str, str] | None:
         """What the paper says, and the step that it fills. Authors write it either way round; only one way makes sense."""

@@ -60,7 +60,13 @@ def _target(draft: Draft, at: At | None) -> At | None:
         return None
     helpers = draft.flow.filled_by.get(at.step.id, ())
     for place in walk(draft):
-        if place.step is not None and place.step.id in helpers and not (place.path in draft.answers and settled(draft, place) and draft.answers[place.path].state == "answered"):
+        if (
+            place.step is not None
+            and place.step.id in helpers
+            and not (
+                place.path in draft.answers and settled(draft, place) and draft.answers[place.path].state == "answered"
+            )
+        ):
             draft.disturbed = True
             return place
     return None
@@ -86,7 +92,12 @@ def _store(draft: Draft, at: At, files: list[File]) -> None:
         ask.tell(draft, "files-enough", {"most": step.paper.at_most}, at.path)
     asked_again = _times_asked_again(draft, at)
     entries = [_entry(file, asked_again) for file in taken]
-    plain = draft.asked is not None and draft.asked.path == at.path and draft.asked.frontier and draft.asked.version == draft.flow.version
+    plain = (
+        draft.asked is not None
+        and draft.asked.path == at.path
+        and draft.asked.frontier
+        and draft.asked.version == draft.flow.version
+    )
     draft.disturbed = draft.disturbed or not plain
     draft.put(at.path, [*had, *entries], "typed")
     draft.attempts = 0
@@ -112,7 +123,13 @@ def _times_asked_again(draft: Draft, at: At) -> int:
 
 
 def _entry(file: File, asked_again: int) -> dict[str, Any]:
-    entry: dict[str, Any] = {"id": file.id, "mime": file.mime, "bytes": file.bytes, "sha256": file.sha256, "verdict": None}
+    entry: dict[str, Any] = {
+        "id": file.id,
+        "mime": file.mime,
+        "bytes": file.bytes,
+        "sha256": file.sha256,
+        "verdict": None,
+    }
     if asked_again:
         entry["asked_again"] = asked_again
     return entry
@@ -144,7 +161,9 @@ def ask_more(draft: Draft, at: At) -> None:
     choices = (Choice("/done", Bot("no-more-files"), icon="✅"),) if draft.pending is not None else ()
     words = (Bot("files-here", {"count": count, "most": at.step.paper.at_most}, count=count),)
     draft.do(
-        Say("question", words, at.path, choices, None, ask.progress(draft.flow, at), request="file", prompt=draft.prompt)
+        Say(
+            "question", words, at.path, choices, None, ask.progress(draft.flow, at), request="file", prompt=draft.prompt
+        )
     )
 
 
@@ -171,7 +190,10 @@ def read(draft: Draft, given: PaperRead) -> None:
     files[place] = _judged(draft, at.step, files[place], given)
     draft.answers = {**draft.answers, given.path: replace(answer, value=files)}
     if draft.asked is not None:
-        draft.asked = replace(draft.asked, frontier=draft.asked.frontier and draft.asked.path != given.path and not _unsettles(files[place]))
+        draft.asked = replace(
+            draft.asked,
+            frontier=draft.asked.frontier and draft.asked.path != given.path and not _unsettles(files[place]),
+        )
     again = files[place].get("verdict") == "ask_again"
     if waiting:
         draft.pending = None

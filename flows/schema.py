@@ -167,6 +167,8 @@ class StepFile(_Part):
     """The words of the offer; {value} is the value."""
     reads: dict[str, str] | None = None
     """What the paper says -> the step that it fills."""
+    proves: dict[str, str] | None = None
+    """A choice -> the option that having this paper proves: has_gst: yes."""
     paper: Id | None = None
     """Which document: gst, udyam, iec, cheque, catalogue, photo, other."""
     count: CountFile | None = None
