@@ -42,7 +42,7 @@ from flows.model import (
     Section,
     Step,
 )
-from flows.papers import PAPER_FIELDS
+from flows.paper_fields import PAPER_FIELDS
 from flows.schema import (
     UNNAMED,
     CheckFile,
