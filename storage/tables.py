@@ -99,7 +99,7 @@ addresses = Table(
     Column("sealed", Sealed),
     Column("created_at", Micros, nullable=False),
     Column("closed_at", Micros),
-    Index("uq_addresses_channel_external", "channel", "external", unique=True),
+    Index("uq_addresses_external_channel", "external", "channel", unique=True),
 )
 
 # Every input ever taken, once. The key is a keyed hash of channel and external id; a redelivery stops here.

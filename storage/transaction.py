@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import Connection, Select, bindparam, select, text
 
 from storage.crypto import ContactKey, Vault
 from storage.tables import contacts
@@ -21,6 +21,10 @@ _KEYS = select(contacts.c.id, contacts.c.wrapped_key).where(contacts.c.id.in_(bi
 
 class Erased(Exception):
     """The contact's key is destroyed: nothing of theirs can be read or written."""
+
+
+class Lost(Exception):
+    """Somebody else has it, or changed it, since it was read: roll back and look again."""
 
 
 class Locked(Exception):
@@ -81,6 +85,12 @@ class Transaction:
             raise Erased(contact_id)
         return key
 
+    def readable(self, contact_id: str) -> bool:
+        """Whether the contact's values can be opened: false once erased."""
+        if contact_id not in self._keys:
+            self.learn_all([contact_id])
+        return self._keys.get(contact_id) is not None
+
     def forget(self, contact_id: str) -> None:
         """From here on this transaction, too, takes the contact for erased."""
         self._keys[contact_id] = None
@@ -88,6 +98,14 @@ class Transaction:
     def seal(self, contact_id: str, context: str, value: object) -> bytes:
         """The value as JSON under the contact's key. Raises `Erased`."""
         return self.key(contact_id).encrypt(_encode(value).encode(), context.encode())
+
+    def open_or_none(self, contact_id: str, context: str, sealed: bytes | None) -> Any:
+        """What `seal` sealed; None where nothing was or where the contact is erased."""
+        return None if sealed is None or not self.readable(contact_id) else self.unseal(contact_id, context, sealed)
+
+    def locking(self, query: Select[Any]) -> Select[Any]:
+        """The query with its rows locked. SQLite needs no words for it: BEGIN IMMEDIATE has locked them all."""
+        return query.with_for_update() if self.postgres else query
 
     def unseal(self, contact_id: str, context: str, sealed: bytes) -> Any:
         """What `seal` sealed. Raises `Erased`, or `Forged` when damaged or moved."""

@@ -45,9 +45,9 @@ def upgrade() -> None:
         sa.Column("wrapped_key", sa.LargeBinary(length=128), nullable=True),
         sa.Column("language", sa.String(length=8), nullable=True),
         sa.Column("focus_session_id", sa.String(length=32), nullable=True),
-        sa.Column("human", sa.Boolean(), server_default=sa.text("0"), nullable=False),
-        sa.Column("stopped", sa.Boolean(), server_default=sa.text("0"), nullable=False),
-        sa.Column("example", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("human", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("stopped", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("example", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("erased_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contacts")),
@@ -190,7 +190,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=128), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
-        sa.Column("example", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("example", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_partners")),
     )
@@ -236,7 +236,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_addresses")),
     )
     op.create_index(op.f("ix_addresses_contact_id"), "addresses", ["contact_id"], unique=False)
-    op.create_index("uq_addresses_channel_external", "addresses", ["channel", "external"], unique=True)
+    op.create_index("uq_addresses_external_channel", "addresses", ["external", "channel"], unique=True)
     op.create_table(
         "consents",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -325,7 +325,7 @@ def upgrade() -> None:
         sa.Column("facets", sa.Text(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=True),
         sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("example", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("example", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], name=op.f("fk_leads_contact_id")),

@@ -1,0 +1,142 @@
+"""Addresses: how a channel reaches a contact. Found by keyed hash; the real value opens with the contact's key."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Table, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage import contacts
+from storage.contacts import Contact
+from storage.crypto import Vault
+from storage.tables import addresses
+from storage.transaction import Transaction, decode, encode
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    id: str
+    contact_id: str
+    channel: str
+    external: str | None
+    closed_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Where an input came from, once it is known whose address that is."""
+
+    address_id: str
+    contact_id: str
+    closed_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """An address not seen before, with the ids to use should it be new."""
+
+    channel: str
+    external: str
+    contact: Contact
+    address_id: str
+
+
+_A = addresses.c
+
+
+def external_hash(vault: Vault, channel: str, external: str) -> bytes:
+    """What an address is found by."""
+    return vault.lookup_hash(external, "address:" + channel)
+
+
+def find_many(tx: Transaction, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Known]:
+    """(channel, external) -> whose it is, for those that are known. Locks nothing."""
+    hashes = {(channel, external_hash(tx.vault, channel, external)): external for channel, external in wanted}
+    if not hashes:
+        return {}
+    query = select(_A.channel, _A.external, _A.id, _A.contact_id, _A.closed_at)
+    rows = tx.connection.execute(query.where(_A.external.in_([h for _, h in hashes])))
+    return {(row[0], hashes[row[0], row[1]]): Known(*row[2:]) for row in rows if (row[0], row[1]) in hashes}
+
+
+def reach(tx: Transaction, newcomers: Sequence[Newcomer]) -> dict[tuple[str, str], Known]:
+    """Make contact and address for each that is still unknown; say whose each is.
+
+    Two processes may meet the same newcomer at once: the address's unique index lets one win, and the other's contact,
+    which nothing refers to yet, is taken back.
+    """
+    known = find_many(tx, [(n.channel, n.external) for n in newcomers])
+    new = sorted({(n.channel, n.external): n for n in newcomers}.items())
+    made = [n for place, n in new if place not in known]
+    if not made:
+        return known
+    contacts.add_many(tx, [n.contact for n in made])
+    won = _insert(tx, made)
+    contacts.remove_unused(tx, [n.contact.id for n in made if n.address_id not in won])
+    return find_many(tx, [(n.channel, n.external) for n in newcomers])
+
+
+def add(tx: Transaction, address_id: str, contact_id: str, channel: str, external: str) -> None:
+    """A further address of a known contact."""
+    tx.connection.execute(insert(addresses), [_row(tx, address_id, contact_id, channel, external)])
+
+
+def find(tx: Transaction, address_id: str) -> Address | None:
+    rows = tx.connection.execute(select(*_A).where(_A.id == address_id)).all()
+    return _open(tx, rows[0]) if rows else None
+
+
+def of_contact(tx: Transaction, contact_id: str) -> list[Address]:
+    query = select(*_A).where(_A.contact_id == contact_id).order_by(_A.created_at, _A.id)
+    return [_open(tx, row) for row in tx.connection.execute(query)]
+
+
+def close(tx: Transaction, address_id: str) -> None:
+    """The channel says that it cannot be reached (blocked, deleted): nothing is sent there until it writes again."""
+    tx.connection.execute(update(addresses).where(_A.id == address_id).values(closed_at=tx.now))
+
+
+def reopen(tx: Transaction, address_ids: Sequence[str]) -> None:
+    """It has written to us again."""
+    tx.connection.execute(update(addresses).where(_A.id.in_(address_ids)).values(closed_at=None))
+
+
+def _insert(tx: Transaction, made: Sequence[Newcomer]) -> set[str]:
+    rows = [_row(tx, n.address_id, n.contact.id, n.channel, n.external) for n in made]
+    statement = insert_ignore(tx, addresses).returning(_A.id)
+    return set(tx.connection.execute(statement, rows).scalars())
+
+
+def insert_ignore(tx: Transaction, table: Table) -> "postgresql.Insert | sqlite.Insert":
+    """INSERT that leaves out rows whose key exists."""
+    if tx.postgres:
+        return postgresql.insert(table).on_conflict_do_nothing()
+    return sqlite.insert(table).on_conflict_do_nothing()
+
+
+def _row(tx: Transaction, address_id: str, contact_id: str, channel: str, external: str) -> dict[str, object]:
+    return {
+        "id": address_id,
+        "contact_id": contact_id,
+        "channel": channel,
+        "external": external_hash(tx.vault, channel, external),
+        "sealed": tx.key(contact_id).encrypt(encode(external), context(address_id)),
+        "created_at": tx.now,
+    }
+
+
+def context(address_id: str) -> bytes:
+    return b"address:" + address_id.encode()
+
+
+def open_external(tx: Transaction, address_id: str, contact_id: str, sealed: bytes) -> str:
+    """The real value to send to."""
+    return str(decode(tx.key(contact_id).decrypt(sealed, context(address_id))))
+
+
+def _open(tx: Transaction, row: Any) -> Address:
+    address_id, contact_id, channel, _, sealed, _, closed_at = row
+    readable = sealed is not None and tx.readable(contact_id)
+    external = open_external(tx, address_id, contact_id, sealed) if readable else None
+    return Address(address_id, contact_id, channel, external, closed_at)

@@ -1,0 +1,99 @@
+"""Contacts: the trader, and the key that all their values are sealed with."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from storage.tables import contacts
+from storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    id: str
+    language: str | None = None
+    focus_session_id: str | None = None
+    human: bool = False
+    stopped: bool = False
+    example: bool = False
+    created_at: int = 0
+    erased_at: int | None = None
+
+
+_C = contacts.c
+_FIELDS = (_C.id, _C.language, _C.focus_session_id, _C.human, _C.stopped, _C.example, _C.created_at, _C.erased_at)
+_LOAD = select(_C.wrapped_key, *_FIELDS).where(_C.id.in_(bindparam("ids", expanding=True))).order_by(_C.id)
+_SAVE = (
+    update(contacts)
+    .where(_C.id == bindparam("i"))
+    .values(language=bindparam("l"), focus_session_id=bindparam("f"), human=bindparam("h"), stopped=bindparam("s"))
+)
+
+
+def add_many(tx: Transaction, new: Sequence[Contact]) -> list[Contact]:
+    """New contacts, each with a fresh key; `created_at` is the transaction's time where it is 0."""
+    added = [replace(c, created_at=c.created_at or tx.now) for c in new]
+    keys = [tx.vault.new_contact_key() for _ in added]
+    if added:
+        tx.connection.execute(
+            insert(contacts),
+            [
+                {
+                    "id": c.id,
+                    "wrapped_key": key,
+                    "language": c.language,
+                    "focus_session_id": c.focus_session_id,
+                    "human": c.human,
+                    "stopped": c.stopped,
+                    "example": c.example,
+                    "created_at": c.created_at,
+                }
+                for c, key in zip(added, keys, strict=True)
+            ],
+        )
+    for contact, key in zip(added, keys, strict=True):
+        tx.learn(contact.id, key)
+    return added
+
+
+def load_many(tx: Transaction, ids: Iterable[str], *, lock: bool = True) -> dict[str, Contact]:
+    """Contacts by id, locked in order of id (unless told not to), their keys learnt on the way."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    found = {}
+    for row in tx.connection.execute(tx.locking(_LOAD) if lock else _LOAD, {"ids": wanted}):
+        tx.learn(row[1], row[0])
+        found[row[1]] = Contact(*row[1:])
+    return found
+
+
+def find(tx: Transaction, contact_id: str) -> Contact | None:
+    return load_many(tx, [contact_id], lock=False).get(contact_id)
+
+
+def save_many(tx: Transaction, changed: Sequence[Contact]) -> None:
+    """Language, focus and flags. Load them with the lock first."""
+    if changed:
+        tx.connection.execute(
+            _SAVE,
+            [
+                {"i": c.id, "l": c.language, "f": c.focus_session_id, "h": c.human, "s": c.stopped}
+                for c in sorted(changed, key=lambda c: c.id)
+            ],
+        )
+
+
+def listed(tx: Transaction, after: str = "", limit: int = 100, *, example: bool | None = None) -> list[Contact]:
+    """All contacts in order of id, a page at a time."""
+    query = select(*_FIELDS).where(_C.id > after).order_by(_C.id).limit(limit)
+    if example is not None:
+        query = query.where(_C.example == example)
+    return [Contact(*row) for row in tx.connection.execute(query)]
+
+
+def remove_unused(tx: Transaction, ids: Sequence[str]) -> None:
+    """Delete contacts that nothing refers to: the ones made in vain when two processes met one newcomer."""
+    if ids:
+        tx.connection.execute(delete(contacts).where(_C.id.in_(ids)))

@@ -1,0 +1,68 @@
+"""Events: what happened, append-only. Step ids and times are in the clear for the funnel; values are sealed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, insert, select
+
+from storage.tables import events, sessions
+from storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    session_id: str
+    contact_id: str
+    kind: str
+    step: str | None
+    at: int
+    body: Any = None
+    id: int = 0
+
+
+_E = events.c
+_FIELDS = (_E.session_id, _E.contact_id, _E.kind, _E.step, _E.at, _E.body, _E.id)
+_ADD = insert(events).inline()
+
+
+def add_many(tx: Transaction, happened: Sequence[Event]) -> None:
+    """Append, in the given order. A body of None is not stored at all."""
+    if happened:
+        tx.connection.execute(
+            _ADD,
+            [
+                {
+                    "session_id": e.session_id,
+                    "contact_id": e.contact_id,
+                    "kind": e.kind,
+                    "step": e.step,
+                    "at": e.at,
+                    "body": None if e.body is None else tx.seal(e.contact_id, "event:" + e.session_id, e.body),
+                }
+                for e in happened
+            ],
+        )
+
+
+def of_session(tx: Transaction, session_id: str, after: int = 0, limit: int = 1000) -> list[Event]:
+    """A session's events in order, opened; bodies of an erased contact are None."""
+    query = select(*_FIELDS).where(_E.session_id == session_id, _E.id > after).order_by(_E.id).limit(limit)
+    return [_open(tx, row) for row in tx.connection.execute(query).all()]
+
+
+def funnel(tx: Transaction, flow: str, kinds: Sequence[str], since: int = 0) -> list[tuple[str, str, int]]:
+    """(step, kind, sessions in which it happened): counts only."""
+    query = (
+        select(_E.step, _E.kind, func.count(_E.session_id.distinct()))
+        .join(sessions, sessions.c.id == _E.session_id)
+        .where(sessions.c.flow == flow, _E.kind.in_(kinds), _E.step.is_not(None), _E.at >= since)
+        .group_by(_E.step, _E.kind)
+        .order_by(_E.step, _E.kind)
+    )
+    return [tuple(row) for row in tx.connection.execute(query)]
+
+
+def _open(tx: Transaction, row: Any) -> Event:
+    body = tx.open_or_none(row[1], "event:" + row[0], row[5])
+    return Event(row[0], row[1], row[2], row[3], row[4], body, row[6])

@@ -1,0 +1,125 @@
+"""Leads: a completed profile in the queue. The profile is sealed; `facets` is what matching may look at unopened."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import bindparam, func, select, update
+
+from storage.addresses import insert_ignore
+from storage.tables import leads
+from storage.transaction import Lost, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLead:
+    """`body` is the lead as plain JSON; None once the contact is erased."""
+
+    id: str
+    contact_id: str
+    session_id: str
+    status: str
+    partner_id: str | None
+    score: int
+    facets: Mapping[str, Any]
+    body: Any
+    revision: int = 0
+    example: bool = False
+    created_at: int = 0
+    updated_at: int = 0
+
+
+_L = leads.c
+_FIELDS = tuple(_L[name] for name in StoredLead.__slots__)
+_LOAD = select(*_FIELDS).where(_L.id.in_(bindparam("ids", expanding=True))).order_by(_L.id)
+
+
+def add(tx: Transaction, lead: StoredLead) -> bool:
+    """A new lead; False if its session has one already (law 4): then nothing is written."""
+    row = _values(tx, replace(lead, revision=0)) | {"created_at": lead.created_at or tx.now}
+    return bool(tx.connection.execute(insert_ignore(tx, leads).returning(_L.id), [row]).all())
+
+
+def load_many(tx: Transaction, ids: Iterable[str]) -> dict[str, StoredLead]:
+    """Leads by id, locked in order of id."""
+    wanted = sorted(set(ids))
+    return {lead.id: lead for lead in _read(tx, tx.locking(_LOAD), ids=wanted)} if wanted else {}
+
+
+def save(tx: Transaction, lead: StoredLead) -> StoredLead:
+    """Write a lead as loaded plus changes. Raises `Lost` if it was changed since."""
+    values = _values(tx, replace(lead, revision=lead.revision + 1))
+    changed = update(leads).where(_L.id == lead.id, _L.revision == lead.revision).values(values)
+    if tx.connection.execute(changed).rowcount != 1:
+        raise Lost(f"lead {lead.id} was changed by another")
+    return replace(lead, revision=lead.revision + 1, updated_at=tx.now)
+
+
+def find(tx: Transaction, lead_id: str) -> StoredLead | None:
+    """For reading only."""
+    found = _read(tx, _LOAD, ids=[lead_id])
+    return found[0] if found else None
+
+
+def of_session(tx: Transaction, session_id: str) -> StoredLead | None:
+    found = _read(tx, select(*_FIELDS).where(_L.session_id == session_id))
+    return found[0] if found else None
+
+
+def of_contact(tx: Transaction, contact_id: str) -> list[StoredLead]:
+    return _read(tx, select(*_FIELDS).where(_L.contact_id == contact_id).order_by(_L.created_at, _L.id))
+
+
+def listed(
+    tx: Transaction,
+    *,
+    statuses: Iterable[str] | None = None,
+    partner_id: str | None = None,
+    after: tuple[int, str] = (0, ""),
+    limit: int = 50,
+) -> list[StoredLead]:
+    """Leads in order of (created_at, id), a page at a time: the last one's pair is the next `after`."""
+    at, lead_id = after
+    later = (_L.created_at > at) | ((_L.created_at == at) & (_L.id > lead_id))
+    query = select(*_FIELDS).where(later).order_by(_L.created_at, _L.id).limit(limit)
+    query = query if statuses is None else query.where(_L.status.in_(sorted(statuses)))
+    return _read(tx, query if partner_id is None else query.where(_L.partner_id == partner_id))
+
+
+def counts(tx: Transaction) -> dict[str, int]:
+    """Status -> how many."""
+    return {row[0]: row[1] for row in tx.connection.execute(select(_L.status, func.count()).group_by(_L.status))}
+
+
+def held_by(tx: Transaction, statuses: Iterable[str]) -> dict[str, int]:
+    """Partner -> how many leads it holds in these statuses: its load, for matching."""
+    query = select(_L.partner_id, func.count()).where(_L.status.in_(sorted(statuses)), _L.partner_id.is_not(None))
+    return {row[0]: row[1] for row in tx.connection.execute(query.group_by(_L.partner_id))}
+
+
+def _values(tx: Transaction, lead: StoredLead) -> dict[str, object]:
+    return {
+        "id": lead.id,
+        "contact_id": lead.contact_id,
+        "session_id": lead.session_id,
+        "status": lead.status,
+        "partner_id": lead.partner_id,
+        "score": lead.score,
+        "facets": json.dumps(dict(lead.facets), ensure_ascii=False),
+        "body": None if lead.body is None else tx.seal(lead.contact_id, "lead:" + lead.id, lead.body),
+        "revision": lead.revision,
+        "example": lead.example,
+        "updated_at": tx.now,
+    }
+
+
+def _read(tx: Transaction, query: Any, **params: object) -> list[StoredLead]:
+    rows = tx.connection.execute(query, params).all()
+    tx.learn_all({row.contact_id for row in rows})
+    return [_open(tx, dict(row._mapping)) for row in rows]
+
+
+def _open(tx: Transaction, values: dict[str, Any]) -> StoredLead:
+    body = tx.open_or_none(values["contact_id"], "lead:" + values["id"], values["body"])
+    return StoredLead(**values | {"facets": json.loads(values["facets"]), "body": body})

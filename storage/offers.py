@@ -1,0 +1,90 @@
+"""Offers: a lead shown to one partner until a time. `token` grows at every change: a late answer finds it changed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import bindparam, func, insert, select, update
+
+from storage.tables import offers
+from storage.transaction import Lost, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOffer:
+    """`explained`: why this partner, in words without anything of the trader's."""
+
+    id: str
+    lead_id: str
+    partner_id: str
+    state: str
+    expires_at: int
+    explained: str = ""
+    token: int = 1
+    reason: str | None = None
+    offered_at: int = 0
+    answered_at: int | None = None
+
+
+_O = offers.c
+_FIELDS = tuple(_O[name] for name in StoredOffer.__slots__)
+_LOAD = select(*_FIELDS).where(_O.id.in_(bindparam("ids", expanding=True))).order_by(_O.id)
+
+
+def add(tx: Transaction, offer: StoredOffer) -> StoredOffer:
+    """A new offer. A second live one of the same lead is refused by the database (`IntegrityError`)."""
+    added = replace(offer, token=1, offered_at=offer.offered_at or tx.now)
+    tx.connection.execute(insert(offers), [{name: getattr(added, name) for name in StoredOffer.__slots__}])
+    return added
+
+
+def load_many(tx: Transaction, ids: Iterable[str]) -> dict[str, StoredOffer]:
+    """Offers by id, locked in order of id. Lock their leads first."""
+    wanted = sorted(set(ids))
+    return {o.id: o for o in _read(tx, tx.locking(_LOAD), ids=wanted)} if wanted else {}
+
+
+def save(tx: Transaction, offer: StoredOffer) -> StoredOffer:
+    """Write state, reason and times of an offer as loaded plus changes. Raises `Lost` if it was changed since."""
+    saved = replace(offer, token=offer.token + 1)
+    changed = update(offers).where(_O.id == offer.id, _O.token == offer.token)
+    values = {name: getattr(saved, name) for name in ("state", "reason", "token", "expires_at", "answered_at")}
+    if tx.connection.execute(changed.values(values)).rowcount != 1:
+        raise Lost(f"offer {offer.id} was changed by another")
+    return saved
+
+
+def find(tx: Transaction, offer_id: str) -> StoredOffer | None:
+    """For reading only."""
+    found = _read(tx, _LOAD, ids=[offer_id])
+    return found[0] if found else None
+
+
+def of_lead(tx: Transaction, lead_id: str) -> list[StoredOffer]:
+    """A lead's history, oldest first."""
+    return _read(tx, select(*_FIELDS).where(_O.lead_id == lead_id).order_by(_O.offered_at, _O.id))
+
+
+def of_partner(
+    tx: Transaction,
+    partner_id: str,
+    states: Sequence[str] | None = None,
+    after: tuple[int, str] = (0, ""),
+    limit: int = 50,
+) -> list[StoredOffer]:
+    """A partner's offers in order of (offered_at, id), a page at a time."""
+    at, offer_id = after
+    later = (_O.offered_at > at) | ((_O.offered_at == at) & (_O.id > offer_id))
+    query = select(*_FIELDS).where(_O.partner_id == partner_id, later)
+    query = query if states is None else query.where(_O.state.in_(states))
+    return _read(tx, query.order_by(_O.offered_at, _O.id).limit(limit))
+
+
+def waiting_on(tx: Transaction) -> dict[str, int]:
+    """Partner -> how many offers it has not answered: for matching."""
+    query = select(_O.partner_id, func.count()).where(_O.state == "offered").group_by(_O.partner_id)
+    return {row[0]: row[1] for row in tx.connection.execute(query)}
+
+
+def _read(tx: Transaction, query: Any, **params: object) -> list[StoredOffer]:
+    return [StoredOffer(*row) for row in tx.connection.execute(query, params)]

@@ -1,0 +1,219 @@
+"""The outbox: what was said, and what is still to be sent.
+
+    new --claim--> sending --sent--> sent            one row an address is ever `sending`: its oldest unsent one,
+     ^                |--failed----> new (later)     so messages arrive in order and a 429 holds back only its address
+     |---recover------|--dead------> dead
+    new --a newer question of the session, or its address closed--> dropped
+
+The claim is committed before anything is sent. A row whose lease has run out without an outcome is sent again by
+`recover`: it is the only message that can arrive twice. Browser chat needs no sending: its rows are written as `sent`
+and read by `seq`; the trader's own words are rows of kind "trader" among them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, exists, func, insert, or_, select, update
+
+from storage.addresses import open_external
+from storage.tables import addresses, outbox
+from storage.transaction import Lost, Transaction
+
+QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """To be written. `key` is unique (an inbox key and a number); `sent` for what needs no sending."""
+
+    key: str
+    contact_id: str
+    address_id: str
+    session_id: str | None
+    kind: str
+    body: Any
+    seq: int | None = None
+    due_at: int | None = None
+    sent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """Claimed: to be sent now, by the holder of the token."""
+
+    id: int
+    key: str
+    contact_id: str
+    address_id: str
+    session_id: str | None
+    kind: str
+    attempts: int
+    token: int
+    channel: str
+    external: str
+    body: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One line of a conversation."""
+
+    seq: int
+    kind: str
+    body: Any
+    created_at: int
+    key: str
+
+
+_O, _A = outbox.c, addresses.c
+_EARLIER = outbox.alias("earlier")
+_ADD = insert(outbox).inline()
+_DROP_QUESTIONS = (
+    update(outbox)
+    .where(_O.session_id.in_(bindparam("ids", expanding=True)), _O.state == "new", _O.kind == QUESTION)
+    .values(state="dropped", body=None)
+)
+_MINE = (_O.id == bindparam("i"), _O.token == bindparam("mine"), _O.state == "sending")
+_SENT = update(outbox).where(*_MINE).values(state="sent", lease_until=None)
+_DEAD = update(outbox).where(*_MINE).values(state="dead", lease_until=None)
+_FAILED = update(outbox).where(*_MINE).values(state="new", lease_until=None, due_at=bindparam("due"))
+_CLAIM = (
+    update(outbox)
+    .where(_O.id == bindparam("i"))
+    .values(
+        state="sending",
+        attempt_at=bindparam("now"),
+        attempts=_O.attempts + 1,
+        token=_O.token + 1,
+        lease_until=bindparam("until"),
+    )
+)
+
+
+def add_many(tx: Transaction, messages: Sequence[Message]) -> None:
+    """Write messages in their order; a session's unsent question is dropped when a newer one of it is among them."""
+    if not messages:
+        return
+    asked = sorted({m.session_id for m in messages if m.kind == QUESTION and not m.sent and m.session_id is not None})
+    if asked:
+        tx.connection.execute(_DROP_QUESTIONS, {"ids": asked})
+    now = tx.now
+    tx.connection.execute(_ADD, [_row(tx, m, now) for m in messages])
+
+
+def claim(tx: Transaction, limit: int, lease_for: int, channels: Sequence[str] | None = None) -> list[Sending]:
+    """Take the due heads of as many addresses. Commit, then send; the outcome is due within `lease_for` microseconds."""
+    now = tx.now
+    ahead = exists().where(
+        (_EARLIER.c.address_id == _O.address_id) & (_EARLIER.c.id < _O.id) & _EARLIER.c.state.in_(("new", "sending"))
+    )
+    query = (
+        select(_O.id, _O.key, _O.contact_id, _O.address_id, _O.session_id, _O.kind, _O.attempts, _O.token, _O.body)
+        .add_columns(_A.channel, _A.sealed)
+        .join(addresses, _A.id == _O.address_id)
+        .where(_O.state == "new", _O.due_at <= now, _A.closed_at.is_(None), ~ahead)
+        .order_by(_O.due_at, _O.id)
+        .limit(limit)
+    )
+    if channels is not None:
+        query = query.where(_A.channel.in_(channels))
+    if tx.postgres:
+        query = query.with_for_update(skip_locked=True, of=outbox)
+    rows = tx.connection.execute(query).all()
+    if rows:
+        tx.connection.execute(_CLAIM, [{"i": row[0], "now": now, "until": now + lease_for} for row in rows])
+    tx.learn_all({row[2] for row in rows})
+    return [_open(tx, row) for row in rows]
+
+
+def sent(tx: Transaction, done: Sequence[Sending]) -> None:
+    """They have arrived at the channel. Raises `Lost` if a lease ran out and another took one."""
+    _finish(tx, _SENT, [{"i": s.id, "mine": s.token} for s in done])
+
+
+def dead(tx: Transaction, done: Sequence[Sending]) -> None:
+    """They can never be sent: kept to be looked at; the address goes on."""
+    _finish(tx, _DEAD, [{"i": s.id, "mine": s.token} for s in done])
+
+
+def failed(tx: Transaction, one: Sending, retry_at: int) -> None:
+    """Not sent, to be tried again then; what is behind it at its address waits."""
+    _finish(tx, _FAILED, [{"i": one.id, "mine": one.token, "due": retry_at}])
+
+
+def drop_address(tx: Transaction, address_id: str) -> int:
+    """Drop everything unsent at an address that cannot be reached; give how many."""
+    unsent = _O.state.in_(("new", "sending"))
+    dropped = update(outbox).where(_O.address_id == address_id, unsent).values(state="dropped", body=None)
+    return tx.connection.execute(dropped).rowcount
+
+
+def recover(tx: Transaction) -> int:
+    """Give back what was being sent when its sender died; at a start and once a minute."""
+    stale = (_O.state == "sending") & (_O.lease_until < tx.now)
+    again = update(outbox).where(stale).values(state="new", lease_until=None, due_at=tx.now, token=_O.token + 1)
+    return tx.connection.execute(again).rowcount
+
+
+def next_due_at(tx: Transaction) -> int | None:
+    """When there is something to do next: the sender sleeps until then or until a commit wakes it."""
+    first: int | None = tx.connection.scalar(select(func.min(_O.due_at)).where(_O.state == "new"))
+    return first
+
+
+def said(tx: Transaction, session_id: str, after: int = 0, limit: int = 500) -> list[Said]:
+    """What both sides said in a session with `seq` above `after`, in order."""
+    query = (
+        select(_O.seq, _O.kind, _O.body, _O.created_at, _O.key, _O.contact_id)
+        .where(_O.session_id == session_id, _O.seq > after)
+        .order_by(_O.seq)
+        .limit(limit)
+    )
+    rows = tx.connection.execute(query).all()
+    return [Said(row[0], row[1], tx.open_or_none(row[5], "outbox:" + row[4], row[2]), row[3], row[4]) for row in rows]
+
+
+def counts(tx: Transaction) -> dict[str, int]:
+    """State -> how many, of those that are not done: for metrics."""
+    query = select(_O.state, func.count()).where(or_(_O.state == "new", _O.state == "sending")).group_by(_O.state)
+    return {row[0]: row[1] for row in tx.connection.execute(query)}
+
+
+def _finish(tx: Transaction, statement: Any, rows: list[dict[str, int]]) -> None:
+    if rows and tx.connection.execute(statement, rows).rowcount != len(rows):
+        raise Lost("the lease on a message ran out")
+
+
+def _row(tx: Transaction, m: Message, now: int) -> dict[str, object]:
+    return {
+        "key": m.key,
+        "contact_id": m.contact_id,
+        "address_id": m.address_id,
+        "session_id": m.session_id,
+        "seq": m.seq,
+        "kind": m.kind,
+        "body": tx.seal(m.contact_id, "outbox:" + m.key, m.body),
+        "state": "sent" if m.sent else "new",
+        "due_at": now if m.due_at is None else m.due_at,
+        "attempts": 0,
+        "token": 0,
+        "created_at": now,
+    }
+
+
+def _open(tx: Transaction, row: Any) -> Sending:
+    number, key, contact_id, address_id, session_id, kind, attempts, token, body, channel, sealed = row
+    return Sending(
+        number,
+        key,
+        contact_id,
+        address_id,
+        session_id,
+        kind,
+        attempts + 1,
+        token + 1,
+        channel,
+        open_external(tx, address_id, contact_id, sealed),
+        tx.unseal(contact_id, "outbox:" + key, body),
+    )

@@ -1,0 +1,150 @@
+"""Sessions: the answers given so far, one sealed body a session. Locked before they are read, saved only as read."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import bindparam, func, insert, select, update
+
+from storage.tables import sessions
+from storage.transaction import Lost, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSession:
+    """`body` is the engine's session as plain JSON; None when the contact is erased. `said` is the last seq used."""
+
+    id: str
+    contact_id: str
+    flow: str
+    version: int
+    status: str
+    channel: str
+    body: Any
+    revision: int = 0
+    said: int = 0
+    created_at: int = 0
+    updated_at: int = 0
+
+
+_S = sessions.c
+_FIELDS = tuple(_S)
+_LOAD = select(*_FIELDS).where(_S.id.in_(bindparam("ids", expanding=True))).order_by(_S.id)
+_OPEN = select(*_FIELDS).where(_S.contact_id.in_(bindparam("ids", expanding=True)), _S.status == "open").order_by(_S.id)
+_ADD = insert(sessions)
+_SAVE = (
+    update(sessions)
+    .where(_S.id == bindparam("i"), _S.revision == bindparam("was"))
+    .values(
+        flow=bindparam("f"),
+        version=bindparam("v"),
+        status=bindparam("s"),
+        channel=bindparam("c"),
+        body=bindparam("b"),
+        revision=bindparam("r"),
+        said=bindparam("n"),
+        updated_at=bindparam("at"),
+    )
+)
+
+
+def load_many(tx: Transaction, ids: Iterable[str]) -> dict[str, StoredSession]:
+    """Sessions by id, locked in order of id and read after the lock. Lock their contacts first."""
+    wanted = sorted(set(ids))
+    return {s.id: s for s in _read(tx, tx.locking(_LOAD), wanted)} if wanted else {}
+
+
+def open_of(tx: Transaction, contact_ids: Iterable[str]) -> list[StoredSession]:
+    """The open sessions of contacts that this transaction has locked."""
+    wanted = sorted(set(contact_ids))
+    return _read(tx, tx.locking(_OPEN), wanted) if wanted else []
+
+
+def of_contact(tx: Transaction, contact_id: str) -> list[StoredSession]:
+    """All of a contact's sessions, oldest first; locks nothing."""
+    query = select(*_FIELDS).where(_S.contact_id == contact_id).order_by(_S.created_at, _S.id)
+    return _read(tx, query, None)
+
+
+def find(tx: Transaction, session_id: str) -> StoredSession | None:
+    """For reading only."""
+    found = _read(tx, _LOAD, [session_id])
+    return found[0] if found else None
+
+
+def add_many(tx: Transaction, new: Sequence[StoredSession]) -> list[StoredSession]:
+    """New sessions at revision 0, as they now are."""
+    added = [replace(s, revision=0, created_at=s.created_at or tx.now, updated_at=tx.now) for s in new]
+    if added:
+        tx.connection.execute(_ADD, [_row(tx, s) for s in sorted(added, key=lambda s: s.id)])
+    return added
+
+
+def save_many(tx: Transaction, changed: Sequence[StoredSession]) -> list[StoredSession]:
+    """Write sessions as loaded plus changes, give them at their next revision. Raises `Lost` if any changed since."""
+    if not changed:
+        return []
+    now = tx.now
+    rows = [
+        {
+            "i": s.id,
+            "was": s.revision,
+            "f": s.flow,
+            "v": s.version,
+            "s": s.status,
+            "c": s.channel,
+            "b": tx.seal(s.contact_id, "session:" + s.id, s.body),
+            "r": s.revision + 1,
+            "n": s.said,
+            "at": now,
+        }
+        for s in sorted(changed, key=lambda s: s.id)
+    ]
+    if tx.connection.execute(_SAVE, rows).rowcount != len(rows):
+        raise Lost("a session was changed by another")
+    return [replace(s, revision=s.revision + 1, updated_at=now) for s in changed]
+
+
+def inside(tx: Transaction, flow: str, after: str = "", limit: int = 200) -> list[StoredSession]:
+    """The open sessions of a flow in order of id, a page at a time: for the forecast before publishing."""
+    query = select(*_FIELDS).where(_S.flow == flow, _S.status == "open", _S.id > after).order_by(_S.id).limit(limit)
+    return _read(tx, query, None)
+
+
+def latest(tx: Transaction, limit: int = 50, flow: str | None = None) -> list[StoredSession]:
+    """The sessions touched last, without their bodies: for the admin's list."""
+    query = select(*(c for c in _FIELDS if c is not _S.body)).order_by(_S.updated_at.desc(), _S.id).limit(limit)
+    query = query if flow is None else query.where(_S.flow == flow)
+    return [_stored((*row[:6], None, *row[6:])) for row in tx.connection.execute(query)]
+
+
+def counts(tx: Transaction) -> list[tuple[str, int, str, int]]:
+    """(flow, version, status, how many)."""
+    query = select(_S.flow, _S.version, _S.status, func.count()).group_by(_S.flow, _S.version, _S.status)
+    return [tuple(row) for row in tx.connection.execute(query.order_by(_S.flow, _S.version, _S.status))]
+
+
+def _read(tx: Transaction, query: Any, ids: list[str] | None) -> list[StoredSession]:
+    rows = tx.connection.execute(query, {} if ids is None else {"ids": ids}).all()
+    tx.learn_all({row[1] for row in rows})
+    return [_stored((*row[:6], tx.open_or_none(row[1], "session:" + row[0], row[6]), *row[7:])) for row in rows]
+
+
+def _stored(values: tuple[Any, ...]) -> StoredSession:
+    return StoredSession(*values)
+
+
+def _row(tx: Transaction, s: StoredSession) -> dict[str, object]:
+    return {
+        "id": s.id,
+        "contact_id": s.contact_id,
+        "flow": s.flow,
+        "version": s.version,
+        "status": s.status,
+        "channel": s.channel,
+        "body": tx.seal(s.contact_id, "session:" + s.id, s.body),
+        "revision": s.revision,
+        "said": s.said,
+        "created_at": s.created_at,
+        "updated_at": s.updated_at,
+    }
