@@ -16,6 +16,8 @@ _OTHER_NUMBER = re.compile(
     r"\W{0,3}(no|number|num)?\W{0,4}\d[\d \t-]{8,}",
     re.IGNORECASE,
 )
+_YEARS = re.compile(r"\b(?:19|20)\d\d(?:\D{1,3}(?:19|20)\d\d){2}\b")
+"""Three years in a row of a table are grouped 4-4-4 as well."""
 _CARD_CODE = re.compile(r"PrintLetterBarcodeData|\buid\s*=\s*[\"']?\d|^\d{400,}$", re.IGNORECASE)
 """What the QR code of an Aadhaar card holds: XML with the number, or one very long number."""
 
@@ -27,4 +29,6 @@ def on_paper(text: str, codes: Iterable[str]) -> bool:
 
 
 def _number_in(text: str) -> bool:
-    return bool(find_aadhaar(_OTHER_NUMBER.sub(" ", text)))
+    """Line by line: a PIN code and six digits below it are no number together."""
+    plain = _OTHER_NUMBER.sub(" ", _YEARS.sub(" ", text))
+    return any(find_aadhaar(line) for line in plain.splitlines())

@@ -135,6 +135,6 @@ def _with_reading(result: Inspection, seen: _Seen, kind: str | None, today: date
     from_layer = bool(seen.cells)
     result = replace(result, wants_ocr=not from_layer and result.mime in IMAGES | {PDF} and result.verdict == "ok")
     if ocr is not None and result.wants_ocr:
-        seen.cells = read_turned(ocr, seen.picture)
+        seen.cells = read_turned(ocr, seen.picture, reading.recognises)
     looked = from_layer or ocr is not None
     return reading.add(result, seen.cells, seen.codes, kind, today, looked=looked)

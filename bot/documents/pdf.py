@@ -17,7 +17,7 @@ from PIL import Image
 from bot.documents.cells import Cell
 from bot.documents.inspection import Limits
 
-_WIDE_GAP = 1.2
+_WIDE_GAP = 0.7
 """In line heights: a wider white gap on a line separates two cells of a table."""
 _COUNT = re.compile(rb"/Count\s+(\d{1,9})")
 

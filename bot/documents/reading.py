@@ -34,6 +34,11 @@ _ROWS = {"name": 3, "line": 2, "address": 12}
 _IDENTIFIERS = frozenset({"gstin", "udyam", "iec", "pan", "ifsc"})
 
 
+_LONG_PARTS = sorted(
+    ((phrase, role) for phrase, role in ADDRESS_PARTS.items() if len(phrase) > 10), key=lambda one: -len(one[0])
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """A label found on the page. `rest` is what follows it in its own cell; a stop has no label."""
@@ -101,6 +106,11 @@ def classify(text: str) -> Paper | None:
         if points > most:
             best, most = paper, points
     return best
+
+
+def recognises(cells: Sequence[Cell]) -> bool:
+    """Do these words make a known paper? Tells whether a photograph is the right way up."""
+    return classify(as_text(cells)) is not None
 
 
 def _has(folded: str, mark: str) -> bool:
@@ -267,7 +277,8 @@ def _value(
 ) -> dict[str, ReadField]:
     region = _region(place, places, cells, taken)
     if label.reader == "address":
-        return _address(place, label, region)
+        labelled = _labelled_rows(_region(place, places, cells, taken, from_above=True))
+        return _address(place, label, labelled or _close_rows(place, region, _ROWS["address"]))
     rows = _close_rows(place, region, _ROWS.get(label.reader, 1))
     text = " ".join([place.rest, *(cell.text for cell in rows)] if place.rest else [cell.text for cell in rows]).strip(" :")
     used = list(rows) or list(place.cells)
@@ -279,19 +290,27 @@ def _value(
     return {label.field: ReadField(value, _confidence(used, 0.95), place.page, around(used))}
 
 
-def _region(place: _Place, places: Sequence[_Place], cells: Sequence[Cell], taken: set[int]) -> list[Cell]:
-    """The cells that may belong to the label: to its right down to the next label of its column, else beneath it."""
+def _region(
+    place: _Place, places: Sequence[_Place], cells: Sequence[Cell], taken: set[int], *, from_above: bool = False
+) -> list[Cell]:
+    """The cells that may belong to the label: to its right down to the next label of its column, else beneath it.
+
+    A label may stand in the middle of a tall row; `from_above` begins at the label before it.
+    """
     others = [one for one in places if one is not place and one.page == place.page]
     first = place.cells[0]
     right = min((one.left for one in others if same_row(one.cells[0], first) and one.left > place.right), default=2.0)
     floor = min((one.top for one in others if one.top > first.middle and one.left <= place.right), default=2.0)
+    ceiling = place.top - 0.4 * place.height
+    if from_above:
+        ceiling = max((one.bottom for one in others if one.bottom < first.middle and one.left <= place.right), default=0.0)
     free = [
         cell
         for cell in cells
         if cell.page == place.page
         and id(cell) not in taken
         and not _ENUMERATOR.match(cell.text)
-        and place.top - 0.4 * place.height <= cell.middle < floor
+        and ceiling <= cell.middle < floor
         and cell.left < right - 0.005
     ]
     beside = [cell for cell in free if cell.left >= place.right - 0.02]
@@ -327,15 +346,15 @@ def _identifier(label: Label, text: str, used: Sequence[Cell]) -> dict[str, Read
     if not found:
         return {}
     best = found[0]
-    return {label.field: ReadField(best.value, _trust(label.reader, best, used), used[0].page, around(used))}
+    return {label.field: ReadField(best.value, _trust(best, used), used[0].page, around(used))}
 
 
-def _trust(kind: str, found: identifiers.Found, used: Sequence[Cell]) -> float:
+def _trust(found: identifiers.Found, used: Sequence[Cell]) -> float:
     """A text layer is trusted. Of a photograph only what proves itself by a check character, and unrepaired."""
     if all(cell.confidence == 1.0 for cell in used):
         return 0.99
     seen = min(cell.confidence for cell in used)
-    if kind in identifiers.PROVEN_BY_CHECK and found.repaired == 0 and seen >= 0.8:
+    if found.proven and seen >= 0.8:
         return 0.95
     return round(min(0.85, seen) * (1.0 if found.repaired == 0 else 0.9), 2)
 
@@ -346,9 +365,8 @@ def _confidence(used: Sequence[Cell], best: float) -> float:
     return best if seen == 1.0 else round(min(0.85, seen * 0.9), 2)
 
 
-def _address(place: _Place, label: Label, region: Sequence[Cell]) -> dict[str, ReadField]:
+def _address(place: _Place, label: Label, block: Sequence[Cell]) -> dict[str, ReadField]:
     """An address block: its small labels name the parts; without any, its lines in order."""
-    block = _block(place, region)
     role = "part"
     parts: list[str] = [values.tidy(place.rest)] if place.rest else []
     named: dict[str, str] = {}
@@ -375,14 +393,14 @@ def _address(place: _Place, label: Label, region: Sequence[Cell]) -> dict[str, R
     return read
 
 
-def _block(place: _Place, region: Sequence[Cell]) -> list[Cell]:
-    """The rows with small labels when there are any; else the lines that follow each other."""
+def _labelled_rows(region: Sequence[Cell]) -> list[Cell]:
+    """From the first to the last row with a small label; none when there are not two of them."""
     ordered = in_reading_order(region)
     labelled = [cell for cell in ordered if _small_label(cell.text) is not None]
     if len(labelled) < 2:
-        return _close_rows(place, ordered, _ROWS["address"])
-    last = labelled[-1]
-    return [cell for cell in ordered if cell.top <= last.bottom + 1.5 * last.height]
+        return []
+    top, last = min(cell.top for cell in labelled), labelled[-1]
+    return [cell for cell in ordered if cell.bottom > top and cell.top <= last.bottom + 1.2 * last.height]
 
 
 def _part(text: str, role: str) -> tuple[str, str]:
@@ -392,12 +410,16 @@ def _part(text: str, role: str) -> tuple[str, str]:
 
 
 def _small_label(text: str) -> tuple[str, str] | None:
-    """A cell that is a small label, alone or with its value behind a colon."""
+    """(role, value) of a cell that begins with a small label: alone, before a colon, or a long one before its value."""
     head, colon, rest = text.partition(":")
     role = ADDRESS_PARTS.get(fold(head))
-    if role is None or (colon == "" and rest):
-        return None
-    return role, rest
+    if role is not None:
+        return role, rest
+    folded = fold(text)
+    for phrase, long_role in _LONG_PARTS:
+        if folded.startswith(phrase):
+            return long_role, _drop_folded(text, len(phrase)).lstrip(" .:)")
+    return None
 
 
 def _look_anywhere(paper: Paper, cells: Sequence[Cell], read: dict[str, ReadField]) -> None:
@@ -412,7 +434,7 @@ def _look_anywhere(paper: Paper, cells: Sequence[Cell], read: dict[str, ReadFiel
         if not seen:
             continue
         found, cell = min(seen.values(), key=lambda one: one[0].repaired)
-        trust = min(_trust(kind, found, [cell]), 0.9) if len(seen) == 1 else 0.5
+        trust = min(_trust(found, [cell]), 0.9) if len(seen) == 1 else 0.5
         read[kind] = ReadField(found.value, trust, cell.page, cell.box)
 
 

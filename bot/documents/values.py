@@ -19,7 +19,7 @@ _STATUS = re.compile(r"\b(active|cancelled|canceled|suspended|inactive|surrender
 
 def tidy(text: str) -> str:
     """One line without the punctuation that tables leave at its ends; "" for `NA` and its kin."""
-    text = " ".join(text.split()).strip(" ,;:|")
+    text = re.sub(r"\s+(?=[,;])", "", " ".join(text.split())).strip(" ,;:|")
     return "" if re.sub(r"[^a-z0-9]", "", text.lower()) in _NOTHING else text
 
 
