@@ -1,0 +1,1 @@
+"""Ways to reach a trader: a file or folder a channel, over the small contract in `contract.py`."""
