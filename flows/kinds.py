@@ -17,8 +17,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypeAlias
 
-from flows.answers.states import GST_STATES, gst_code_of_cin, gst_code_of_udyam, one_code
 from flows.answers.countries import COUNTRY_CODES
+from flows.answers.states import GST_STATES, gst_code_of_cin, gst_code_of_udyam, one_code
 from locales.languages import LANGUAGES
 
 Type: TypeAlias = Literal["text", "number", "option", "options", "money", "date", "none"]
@@ -89,6 +89,11 @@ def _iec_pan(value: Any) -> Any:
     return value if isinstance(value, str) and not value.isdigit() else None
 
 
+def _month(value: Any) -> Any:
+    """Of "2026-04-01": "4"."""
+    return value[5:7].lstrip("0") or None if isinstance(value, str) else None
+
+
 def _count(value: Any) -> Any:
     return str(len(value)) if isinstance(value, list) else None
 
@@ -126,7 +131,7 @@ KINDS: Final[Mapping[str, Kind]] = _kinds(
     Kind("text", "text", personal=True),
     Kind("number", "number"),
     Kind("money", "money", {"amount": Field("number", _part("amount")), "currency": Field("text", _part("currency"))}),
-    Kind("date", "date", {"year": Field("number", _slice(_text, 0, 4)), "month": Field("number", lambda v: _month(v))}),
+    Kind("date", "date", {"year": Field("number", _slice(_text, 0, 4)), "month": Field("number", _month)}),
     Kind("phone", "text", personal=True),
     Kind("email", "text", personal=True),
     Kind("url", "text", personal=True),
@@ -190,12 +195,9 @@ KINDS: Final[Mapping[str, Kind]] = _kinds(
         get=_itself,
         personal=True,
     ),
-    Kind("consent", "option", {"choice": Field("option", _part("choice"), _YES_NO)}, get=_part("choice"), values=_YES_NO),
+    Kind(
+        "consent", "option", {"choice": Field("option", _part("choice"), _YES_NO)}, get=_part("choice"), values=_YES_NO
+    ),
     Kind("review", "none"),
     Kind("end", "none"),
 )
-
-
-def _month(value: Any) -> Any:
-    """ "2026-04-01" -> "4"."""
-    return value[5:7].lstrip("0") or None if isinstance(value, str) else None

@@ -19,6 +19,8 @@ from locales.digits import normalise, to_ascii
 
 _MOBILE: Final = re.compile(r"[6-9][0-9]{9}")
 _RUN: Final = re.compile(r"[+(]?[0-9](?:[0-9]|[\s\-\u2010-\u2015.()](?=[\s\-\u2010-\u2015.()]{0,2}[0-9]))*")
+_AREA_CODE: Final = re.compile(r"\(?0[0-9]{2,4}\)?[\s-]+[0-9]{6,8}")
+"""An area code written apart: only then may ten digits be a landline."""
 _LONGEST: Final = 400
 
 
@@ -41,6 +43,12 @@ def _national(digits: str) -> str:
     return digits
 
 
+def _is_landline(local: str) -> bool:
+    """080-22345678: an area code after its 0 may look like a mobile number's beginning."""
+    kind = phonenumbers.number_type(phonenumbers.PhoneNumber(country_code=91, national_number=int(local)))
+    return kind == phonenumbers.PhoneNumberType.FIXED_LINE
+
+
 def _one_phone(run: str) -> str | Problem:
     """E.164, or why not."""
     abroad = run.lstrip("(").startswith("+")
@@ -50,6 +58,8 @@ def _one_phone(run: str) -> str | Problem:
     if abroad and not digits.startswith("91"):
         return _international(digits) or problem("phone-abroad")
     local = _national(digits)
+    if _AREA_CODE.fullmatch(run) and _is_landline(local):
+        return problem("phone-landline")
     if _MOBILE.fullmatch(local):
         return f"+91{local}"
     if len(local) != 10:
@@ -147,7 +157,9 @@ _HOST: Final = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{
 _URL_WORD: Final = re.compile(r"\S*\w\.\w\S*")
 _SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):(?![0-9]{1,5}(?:[/?#]|$))", re.IGNORECASE)
 _URL_LONGEST: Final = 500
-_NOT_SITES: Final = frozenset({"pdf", "jpg", "jpeg", "png", "doc", "docx", "xls", "xlsx", "txt", "zip", "exe", "local", "localhost"})
+_NOT_SITES: Final = frozenset(
+    {"pdf", "jpg", "jpeg", "png", "doc", "docx", "xls", "xlsx", "txt", "zip", "exe", "local", "localhost"}
+)
 
 
 def _url(word: str) -> str | Problem:

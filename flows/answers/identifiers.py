@@ -174,9 +174,7 @@ def _cin_fault(typed: str) -> Problem:
     return problem("cin-year", place=9, typed=typed[8:12])
 
 
-def _shaped(
-    text: str, kind: str, shape: str, valid: Callable[[str], bool], fault: Callable[[str], Problem]
-) -> Reading:
+def _shaped(text: str, kind: str, shape: str, valid: Callable[[str], bool], fault: Callable[[str], Problem]) -> Reading:
     """An identifier of one length and shape; `fault` names what is wrong when each character is of the right sort."""
     size = len(shape)
     typed = pick(text, size, size, valid)
@@ -207,7 +205,9 @@ def _hyphened(typed: str) -> str:
 
 def read_llpin(text: str) -> Reading:
     """One LLP number; stored with its hyphen, as the registrar writes it."""
-    found = _shaped(text, "llpin", "AAA9999", lambda typed: valid_llpin(_hyphened(typed)), lambda _: problem("llpin-missing"))
+    found = _shaped(
+        text, "llpin", "AAA9999", lambda typed: valid_llpin(_hyphened(typed)), lambda _: problem("llpin-missing")
+    )
     match found:
         case Accepted(value=typed):
             return Accepted(_hyphened(typed))
@@ -228,7 +228,12 @@ def valid_ifsc(ifsc: str) -> bool:
 def read_ifsc(text: str) -> Reading:
     """One branch code. Place 5 is always 0, so an O there is mended and said back."""
     typed = compact(plain(text))
-    if len(typed) == 11 and typed[4] == "O" and valid_ifsc(mended := f"{typed[:4]}0{typed[5:]}") and _has_digit(mended[5:]):
+    if (
+        len(typed) == 11
+        and typed[4] == "O"
+        and valid_ifsc(mended := f"{typed[:4]}0{typed[5:]}")
+        and _has_digit(mended[5:])
+    ):
         return Accepted(mended, echo=True)
     return _shaped(text, "ifsc", "AAAA0******", valid_ifsc, lambda _: problem("ifsc-missing"))
 

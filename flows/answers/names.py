@@ -26,7 +26,9 @@ _DROPPED: Final = frozenset(
 def _words(name: str) -> list[str]:
     plain = _MESSRS.sub(" ", fold(name).replace("&", " "))
     # Marks of Indian scripts belong to their word; everything else that is no letter or digit parts.
-    spaced = "".join(char if unicodedata.category(char)[0] in "LNM" else ("" if char in ".'" else " ") for char in plain)
+    spaced = "".join(
+        char if unicodedata.category(char)[0] in "LNM" else ("" if char in ".'" else " ") for char in plain
+    )
     found = spaced.split()
     return [word for word in found if word not in _DROPPED] or found
 

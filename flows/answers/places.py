@@ -46,7 +46,12 @@ def pincode_value(pincode: str) -> dict[str, Any] | None:
         return None
     district, code = place
     state = GST_STATES[code] if code else None
-    return {"pincode": pincode, "district": district, "state": state, "state_code": None if pincode in _SEVERAL else code}
+    return {
+        "pincode": pincode,
+        "district": district,
+        "state": state,
+        "state_code": None if pincode in _SEVERAL else code,
+    }
 
 
 def read_pincode(text: str) -> Reading:

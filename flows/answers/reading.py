@@ -50,6 +50,13 @@ class OptionLike(Protocol):
     def synonyms(self) -> Sequence[str]: ...
 
 
+class ConsentLike(Protocol):
+    """What a reader knows of a consent."""
+
+    @property
+    def notice_version(self) -> int: ...
+
+
 class StepLike(Protocol):
     """What a reader knows of a step; `flows.model.Step` is one."""
 
@@ -67,6 +74,8 @@ class StepLike(Protocol):
     def max_length(self) -> int | None: ...
     @property
     def currency(self) -> str | None: ...
+    @property
+    def consent(self) -> ConsentLike | None: ...
     @property
     def path(self) -> str: ...
 
@@ -93,4 +102,5 @@ class BareStep:
     min_length: int | None = None
     max_length: int | None = None
     currency: str | None = None
+    consent: ConsentLike | None = None
     path: str = ""

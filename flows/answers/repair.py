@@ -14,7 +14,7 @@ from flows.problems import Problem, problem
 _FOR_DIGIT: Final = {"O": "0", "I": "1", "L": "1", "S": "5", "B": "8", "Z": "2", "G": "6"}
 _FOR_LETTER: Final = {"0": "O", "1": "IL", "5": "S", "8": "B", "2": "Z", "6": "G"}
 _LOOKS_LIKE: Final = {
-    **{letter: digit for letter, digit in _FOR_DIGIT.items()},
+    **_FOR_DIGIT,
     **_FOR_LETTER,
     "I": "1L",
     "L": "1I",

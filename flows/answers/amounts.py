@@ -1,0 +1,152 @@
+"""Numbers, money and dates, with the step's limits. What was understood is always said back.
+
+Stored as plain text: a decimal without exponent or idle zeros ("1250000", "2.5"), a date as 2026-11-23.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from flows.answers.reading import Accepted, Reading, StepLike
+from flows.problems import Problem, problem
+from locales.dates import read_date, say_date
+from locales.money import read_money, say_money
+from locales.numbers import read_number, say_number
+
+MOST: Final = Decimal(10) ** 15
+"""Ten crore crore: beyond it a slip of the keyboard, not an answer."""
+_PLACES: Final = 6
+_LONGEST: Final = 200
+
+_PLAIN: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
+_CURRENCY: Final = re.compile(r"[A-Z]{3}")
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def plain_decimal(value: Decimal) -> str:
+    """Without exponent or idle zeros: "1250000", "2.5", "0"."""
+    if value == 0:
+        return "0"
+    written = f"{value:f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+def decimal(text: object) -> Decimal | None:
+    """The number that a stored value or a limit holds."""
+    if not isinstance(text, str):
+        return None
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None
+
+
+def _sized(value: Decimal) -> Problem | None:
+    """Why no step takes such a number."""
+    if abs(value) >= MOST:
+        return problem("number-too-long")
+    exponent = value.normalize().as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -_PLACES:
+        return problem("number-too-fine", most=_PLACES)
+    return None
+
+
+def read_count(step: StepLike, text: str, language: str) -> Reading:
+    """A number, in digits of any script or in words."""
+    value = read_number(text, language) if len(text) <= _LONGEST else None
+    if value is None:
+        return problem("not-a-number")
+    wrong = _sized(value) or _limits(step, value, lambda limit: say_number(limit, language), "number")
+    return wrong or Accepted(plain_decimal(value), echo=True)
+
+
+def _limits(step: StepLike, value: Decimal, say: Callable[[Decimal], str], sort: str) -> Problem | None:
+    least, most = decimal(step.at_least), decimal(step.at_most)
+    if least is not None and value < least:
+        return problem(f"{sort}-too-small", least=say(least))
+    if most is not None and value > most:
+        return problem(f"{sort}-too-big", most=say(most))
+    return None
+
+
+def read_amount(step: StepLike, text: str, language: str) -> Reading:
+    """An amount of money. A bare number is in the step's currency."""
+    found = read_money(text, language, step.currency or "INR") if len(text) <= _LONGEST else None
+    if found is None:
+        return problem("not-an-amount")
+    amount, currency = found
+    if amount < 0:
+        return problem("amount-negative")
+    wrong = _sized(amount)
+    if wrong is None and currency == (step.currency or "INR"):
+        # The limits are in the step's currency; an amount in another cannot be compared without a rate.
+        wrong = _limits(step, amount, lambda limit: say_money(limit, currency, language), "amount")
+    return wrong or Accepted({"amount": plain_decimal(amount), "currency": currency}, echo=True)
+
+
+def _limit_day(limit: str | None, today: date) -> date | None:
+    """A day of the calendar, or "today"."""
+    if limit is None:
+        return None
+    return today if limit == "today" else day(limit)
+
+
+def day(text: object) -> date | None:
+    """The date that a stored value holds."""
+    if not isinstance(text, str) or not _DATE.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def read_day(step: StepLike, text: str, language: str, today: date) -> Reading:
+    """A date, Indian day first."""
+    found = read_date(text, language, today) if len(text) <= _LONGEST else None
+    if found is None:
+        return problem("not-a-date")
+    least, most = _limit_day(step.at_least, today), _limit_day(step.at_most, today)
+    if least is not None and found < least:
+        return problem("date-too-early", least=say_date(least, language))
+    if most is not None and found > most:
+        return problem("date-too-late", most=say_date(most, language))
+    return Accepted(found.isoformat(), echo=True)
+
+
+def fits_count(step: StepLike, value: object) -> bool:
+    """Whether a stored number is still within the limits."""
+    if not isinstance(value, str) or not _PLAIN.fullmatch(value):
+        return False
+    number = decimal(value)
+    return number is not None and _sized(number) is None and _limits(step, number, str, "number") is None
+
+
+def fits_amount(step: StepLike, value: object) -> bool:
+    """Whether a stored amount is still within the limits, which are in the step's currency."""
+    if not isinstance(value, Mapping) or set(value) != {"amount", "currency"}:
+        return False
+    amount, currency = decimal(value["amount"]), value["currency"]
+    if (
+        amount is None
+        or amount < 0
+        or _sized(amount)
+        or not isinstance(currency, str)
+        or not _CURRENCY.fullmatch(currency)
+    ):
+        return False
+    return currency != (step.currency or "INR") or _limits(step, amount, str, "amount") is None
+
+
+def fits_day(step: StepLike, value: object) -> bool:
+    """Whether a stored date is still within the limits. "today" was judged on the day it was answered."""
+    found = day(value)
+    if found is None:
+        return False
+    least, most = day(step.at_least), day(step.at_most)
+    return (least is None or found >= least) and (most is None or found <= most)

@@ -1,0 +1,63 @@
+"""Choosing a language by typing: its number in the list, its own name, its name in another language, its code, how people spell it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from babel import Locale
+
+from flows.answers.options import Choice, choices_of, find, near
+from flows.answers.reading import Accepted, BareOption, DidYouMean, Labels, Reading, StepLike
+from flows.problems import problem
+from locales.languages import LANGUAGES
+
+_SPELLINGS: Final = {
+    "en": "inglish angrezi angreji ingreji english अंग्रेजी इंग्लिश इंग्रजी ইংরেজি",
+    "hi": "hindhi hindee हिंदी",
+    "mr": "marati marathi maratha",
+    "ta": "thamizh tamizh tamil thamil",
+    "bn": "bangla bengoli bangali bengali",
+    "gu": "gujrati gujarathi gujrathi",
+    "kn": "kannad kanada canada kannadiga",
+    "te": "telgu telugoo thelugu",
+    "ml": "malyalam malayali malayalum",
+    "pa": "panjabi punjabee gurmukhi",
+    "or": "oriya odiya udia ଓଡିଆ",
+    "as": "asamiya axomiya assamis asomiya",
+    "ur": "urdoo",
+}
+
+
+@cache
+def _language(code: str) -> Choice:
+    """A language and all its names. `as` and `or` are English words, so the codes of two letters count like every other word."""
+    language = LANGUAGES[code]
+    elsewhere = (Locale(other).languages.get(code, "") for other in LANGUAGES)
+    synonyms = (language.english, *_SPELLINGS[code].split(), *(name for name in elsewhere if name))
+    return choices_of((BareOption(code, language.endonym, synonyms=synonyms),), None)[0]
+
+
+def offered(step: StepLike) -> Sequence[str]:
+    """The codes in the order of the list: the step's own options, else all thirteen."""
+    own = [option.id for option in step.options if option.id in LANGUAGES]
+    return own or list(LANGUAGES)
+
+
+def read_language(step: StepLike, text: str, language: str, labels: Labels | None) -> Reading:
+    """A language's code."""
+    codes = offered(step)
+    more = labels or {}
+    extra = choices_of(tuple(BareOption(code, synonyms=tuple(more.get(code, ()))) for code in codes), None)
+    choices = tuple(
+        Choice(code, (*_language(code).words, *added.words)) for code, added in zip(codes, extra, strict=True)
+    )
+    found = find(text, choices, language) if len(text) <= 200 else []
+    if found is None:
+        return problem("option-number", most=len(codes))
+    if len(found) == 1:
+        return Accepted(found[0])
+    close = tuple(found or near(text, choices))
+    refused = problem("language-unknown")
+    return DidYouMean(close, refused) if close else refused
