@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from flows.draft import NO_INSTANCES, At, Draft, split_path
+from flows.answers import fits
+from flows.draft import NO_INSTANCES, At, Draft, path_of, split_path
 from flows.effects import Bot, Choice, InWords, Own, Phrase, Progress, Request, Say, SayKind, Shown, Verbatim
 from flows.kinds import KINDS
 from flows.model import Check, Flow, Option, Section, Step
-from flows.position import failing, find, ids_of, is_relevant, locate, walk
+from flows.position import failing, ids_of, locate, walk
 from flows.problems import Problem
 from flows.session import Answer, Asked, Instances, Pending, PendingKind
 from flows.suggest import Suggestion, paths_filled, suggestion
@@ -146,7 +147,13 @@ def ask(draft: Draft, at: At, frontier: bool) -> None:
         return
     found = None if declined else suggestion(draft, at)
     old = draft.answers.get(at.path) or draft.reopened.get(at.path)
-    if found is not None and old is not None and old.state == "answered" and old.value != found.value and old.of != found.of:
+    if (
+        found is not None
+        and old is not None
+        and old.state == "answered"
+        and old.value != found.value
+        and old.of != found.of
+    ):
         _ask_changed(draft, at, old, found)
     elif found is not None and not (old is not None and old.of == found.of and not answered):
         _ask_suggestion(draft, at, found)
@@ -156,7 +163,9 @@ def ask(draft: Draft, at: At, frontier: bool) -> None:
         draft.do(question(draft, at))
 
 
-def question(draft: Draft, at: At, kind: SayKind = "question", before: tuple[Phrase, ...] = (), problem: str | None = None) -> Say:
+def question(
+    draft: Draft, at: At, kind: SayKind = "question", before: tuple[Phrase, ...] = (), problem: str | None = None
+) -> Say:
     """The plain question, with what was answered before on offer."""
     step = at.step
     assert step is not None
@@ -193,13 +202,13 @@ def question(draft: Draft, at: At, kind: SayKind = "question", before: tuple[Phr
 def _unsettled_answer(draft: Draft, at: At) -> Answer | None:
     """An answer that is stored but must be asked for again: a skip that became required has none, a paper refused has."""
     answer = draft.answers.get(at.path)
-    return answer if answer is not None and at.step is not None and at.step.kind not in ("document", "consent") else None
+    return (
+        answer if answer is not None and at.step is not None and at.step.kind not in ("document", "consent") else None
+    )
 
 
 def may_keep(draft: Draft, at: At, old: Answer) -> bool:
     """Whether the old answer can be taken as it is."""
-    from flows.answers import fits
-
     if at.step is None:
         return False
     if old.state == "skipped":
@@ -268,7 +277,9 @@ def _ask_check(draft: Draft, at: At, check: Check) -> None:
     """A warning is asked once; an error asks which of the named answers is wrong and never blames the later one."""
     names = check_paths(draft, check, at)
     edits = tuple(
-        Choice(f"/edit {path}", Bot("correct-it", {"label": label(draft, path), "value": value_at(draft, path)}), icon="✏️")
+        Choice(
+            f"/edit {path}", Bot("correct-it", {"label": label(draft, path), "value": value_at(draft, path)}), icon="✏️"
+        )
         for path in names
     )
     said = own(draft, check.context, check.say, at)
@@ -292,18 +303,14 @@ def check_paths(draft: Draft, check: Check, at: At) -> list[str]:
         if step is None or section is None or step.derive is not None:
             continue
         inside = section.repeat is not None
-        instances: tuple[int | None, ...] = (at.instance,) if not inside or section is at.section else ids_of(draft, section)
+        instances: tuple[int | None, ...] = (
+            (at.instance,) if not inside or section is at.section else ids_of(draft, section)
+        )
         for instance in instances:
-            path = At_path(step, instance if inside else None)
+            path = path_of(step, instance if inside else None)
             if path in draft.answers and path not in found:
                 found.append(path)
     return found
-
-
-def At_path(step: Step, instance: int | None) -> str:  # noqa: N802
-    from flows.draft import path_of
-
-    return path_of(step, instance)
 
 
 def value_at(draft: Draft, path: str) -> Phrase:
@@ -326,17 +333,46 @@ def _ask_another(draft: Draft, at: At, frontier: bool) -> None:
     choices = [Choice("/another", Bot("add-another"), icon="➕"), Choice("/done", Bot("no-more"), icon="✅")]
     if at.path in draft.reopened or instances.closed:
         choices += [
-            Choice(f"/remove {section.id}#{one}", Bot("remove-it", {"label": label(draft, f"{section.id}#{one}")}), icon="🗑")
+            Choice(
+                f"/remove {section.id}#{one}",
+                Bot("remove-it", {"label": label(draft, f"{section.id}#{one}")}),
+                icon="🗑",
+            )
             for one in instances.ids
         ]
     words = (Own(f"{section.context}.another", section.repeat.another),)
     draft.do(Say("question", words, at.path, tuple(choices), None, progress(draft.flow, at), prompt=draft.prompt))
 
 
+def files_at(draft: Draft, at: At) -> list[dict[str, Any]]:
+    """The usable files that are there already; those asked for again are replaced by what comes now."""
+    answer = draft.answers.get(at.path)
+    if answer is None or answer.state != "answered":
+        return []
+    return [file for file in answer.value if file.get("verdict") != "ask_again"]
+
+
+def ask_more(draft: Draft, at: At) -> None:
+    """ "2 of 5 photos are here. Send another, or press Done." """
+    assert at.step is not None and at.step.paper is not None
+    count = len(files_at(draft, at))
+    draft.prompt += 1
+    frontier = draft.asked.frontier if draft.asked is not None and draft.asked.path == at.path else False
+    draft.asked = Asked(at.path, draft.flow.version, draft.prompt, frontier)
+    draft.pending = Pending("more", at.path) if count >= at.step.paper.at_least else None
+    choices = (Choice("/done", Bot("no-more-files"), icon="✅"),) if draft.pending is not None else ()
+    words = (Bot("files-here", {"count": count, "most": at.step.paper.at_most}, count=count),)
+    draft.do(
+        Say("question", words, at.path, choices, None, progress(draft.flow, at), request="file", prompt=draft.prompt)
+    )
+
+
 # ── Going on ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def tell(draft: Draft, key: str, params: Mapping[str, Any] | None = None, step: str | None = None, problem: str | None = None) -> None:
+def tell(
+    draft: Draft, key: str, params: Mapping[str, Any] | None = None, step: str | None = None, problem: str | None = None
+) -> None:
     """A short note in the bot's words."""
     kind: SayKind = "problem" if problem is not None else "note"
     draft.do(Say(kind, (Bot(key, params or {}),), step, problem=problem))
@@ -348,7 +384,7 @@ def group_to_offer(draft: Draft) -> Pending | None:
         section = draft.flow.section_of[source]
         instances = ids_of(draft, section) if section.repeat is not None else (None,)
         for instance in instances:
-            at = locate(draft, At_path(draft.flow.by_id[source], instance))
+            at = locate(draft, path_of(draft.flow.by_id[source], instance))
             pending = _group_of(draft, at) if at is not None else None
             if pending is not None:
                 return pending
@@ -379,7 +415,8 @@ def _is_proof(draft: Draft, paper: At, path: str) -> bool:
 
 def _relevant_fills(draft: Draft, paper: At, fills: Mapping[str, Any]) -> dict[str, Any]:
     """Path -> value of what this paper would answer, tried in order on a copy: the GST number is relevant once the paper proves that
-    there is one."""
+    there is one.
+    """
     assert paper.step is not None and paper.step.paper is not None
     trial = Draft.of(draft.flow, draft.before, draft.now)
     trial.answers, trial.instances, trial.dormant = draft.answers, draft.instances, draft.dormant
@@ -394,7 +431,7 @@ def _relevant_fills(draft: Draft, paper: At, fills: Mapping[str, Any]) -> dict[s
                 continue
         else:
             value = fills.get(step.id)
-        if value is None or at.path in trial.answers or not is_relevant(trial, at):
+        if value is None or at.path in trial.answers or not trial.is_relevant(at):
             continue
         values[at.path] = value
         trial.put(at.path, value, "read")
@@ -416,13 +453,26 @@ def offer_group(draft: Draft, pending: Pending) -> None:
         lines.append(Bot("line", {"label": label(draft, path), "value": shown(step, value)}))
     lines.append(Bot("all-right"))
     draft.do(
-        Say("confirm", tuple(lines), pending.path, (YES, NO), None, progress(draft.flow, paper), prompt=draft.prompt, personal=True)
+        Say(
+            "confirm",
+            tuple(lines),
+            pending.path,
+            (YES, NO),
+            None,
+            progress(draft.flow, paper),
+            prompt=draft.prompt,
+            personal=True,
+        )
     )
 
 
 def say_note(draft: Draft, at: At) -> None:
     assert at.step is not None
-    draft.do(Say("note", (own(draft, f"{at.step.context}.say", at.step.ask, at),), at.path, progress=progress(draft.flow, at)))
+    draft.do(
+        Say(
+            "note", (own(draft, f"{at.step.context}.say", at.step.ask, at),), at.path, progress=progress(draft.flow, at)
+        )
+    )
     draft.put(at.path, None, "told", "seen")
 
 
@@ -448,11 +498,6 @@ def is_frontier(draft: Draft, at: At) -> bool:
     return False
 
 
-def present(draft: Draft) -> At | None:
-    """The present place by a full look."""
-    return find(draft)
-
-
 # ── The review ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -470,7 +515,16 @@ def review(draft: Draft, at: At) -> Say:
             words.append(line)
             choices.append(Choice(f"/edit {place.path}", label(draft, place.path)))
     words.extend(_accepted_warnings(draft))
-    return Say("review", tuple(words), at.path, tuple(choices), None, progress(draft.flow, at), prompt=draft.prompt, personal=True)
+    return Say(
+        "review",
+        tuple(words),
+        at.path,
+        tuple(choices),
+        None,
+        progress(draft.flow, at),
+        prompt=draft.prompt,
+        personal=True,
+    )
 
 
 def review_line(draft: Draft, at: At) -> Phrase | None:

@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 from flows.effects import Effect
 from flows.model import Flow, Section, Step
 from flows.session import Answer, Asked, Instances, Mode, Pending, Session, Source, State, Status
+from flows.values import as_value
 
 NO_INSTANCES: Final = Instances()
 
@@ -30,7 +31,7 @@ class At(NamedTuple):
 
 def path_of(step: Step, instance: int | None) -> str:
     """ "products.name" in instance 2 -> "products#2.name"."""
-    return step.id if instance is None else f"{step.section}#{instance}{step.id[len(step.section):]}"
+    return step.id if instance is None else f"{step.section}#{instance}{step.id[len(step.section) :]}"
 
 
 def split_path(path: str) -> tuple[str, int | None]:
@@ -155,16 +156,25 @@ class Draft:
         return answer.value
 
     def _derived(self, step: Step, instance: int | None) -> Any:
-        from flows.position import is_relevant
-        from flows.suggest import as_value
-
-        at = At(path_of(step, instance), step, self.flow.section_of[step.id], instance)
-        if not is_relevant(self, at):
+        if not self.is_relevant(At(path_of(step, instance), step, self.flow.section_of[step.id], instance)):
             return None
         assert step.derive is not None
         outer, self.instance = self.instance, instance
         try:
-            return as_value(step, step.derive.value(self), self)
+            return as_value(step, step.derive.value(self), self.today)
+        finally:
+            self.instance = outer
+
+    def is_relevant(self, at: At) -> bool:
+        """Whether the `when` of the step and of its section hold. Unknown is no."""
+        outer, self.instance = self.instance, None
+        try:
+            if at.section.when is not None and at.section.when.test(self) is not True:
+                return False
+            if at.step is None or at.step.when is None:
+                return True
+            self.instance = at.instance
+            return at.step.when.test(self) is True
         finally:
             self.instance = outer
 

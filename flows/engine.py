@@ -9,12 +9,12 @@ The rules are kept beside it, a file each: where a trader stands (position), wha
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from flows import ask, navigate, papers, reply
+from flows.answers.aadhaar import find_aadhaar
 from flows.draft import Draft
-from flows.effects import Bot, Effect, Say
+from flows.effects import Bot, Effect, Say, Verbatim
 from flows.inputs import (
     Amend,
     Chosen,
@@ -71,7 +71,8 @@ def advance(flow: Flow, session: Session, given: Input, now: datetime) -> tuple[
 def _dispatch(draft: Draft, given: Input) -> None:
     match given:
         case Typed():
-            _let_go_of_reading(draft) or reply.typed(draft, given)
+            if not _let_go_of_reading(draft):
+                reply.typed(draft, given)
         case Pressed() | Chosen():
             reply.pressed(draft, given)
         case Commanded():
@@ -112,8 +113,6 @@ def _let_go_of_reading(draft: Draft) -> bool:
 
 
 def _sent(draft: Draft, given: Sent) -> None:
-    from flows.answers.aadhaar import find_aadhaar
-
     if any(find_aadhaar(text, "text") for text in (given.caption, *(file.name for file in given.files)) if text):
         ask.tell(draft, "problem.aadhaar", problem="aadhaar")
         navigate.ask_present_or_nothing(draft)
@@ -138,10 +137,9 @@ def _remind(draft: Draft, number: int) -> None:
 
 def _unpause(draft: Draft, given: Input) -> None:
     """After "stop" the first words only wake the bot: they are no answer to a question asked long ago."""
-    if isinstance(given, Commanded) and given.name not in ("start", "resume"):
-        draft.mode = None
-        _dispatch(draft, given)
-    elif isinstance(given, Typed) and read_command(given.text, draft.language) in AFTERWARDS | {"stop", "later"}:
+    if (isinstance(given, Commanded) and given.name not in ("start", "resume")) or (
+        isinstance(given, Typed) and read_command(given.text, draft.language) in AFTERWARDS | {"stop", "later"}
+    ):
         draft.mode = None
         _dispatch(draft, given)
     else:
@@ -156,8 +154,6 @@ def _amend(draft: Draft, given: Amend) -> None:
     for path in paths:
         draft.reopen(path)
     if given.reason:
-        from flows.effects import Verbatim
-
         draft.do(Say("note", (Bot("asked-again", {"reason": Verbatim(given.reason)}),), paths[0]))
     navigate.go_on(draft)
 
@@ -172,16 +168,15 @@ def _afterwards(draft: Draft, given: Input) -> None:
         case Typed(text):
             name = read_command(text, draft.language)
             if text.startswith("/") and text[1:].partition(" ")[0] in AFTERWARDS:
-                command, _, argument = text[1:].partition(" ")
-                navigate.command(draft, Commanded(command, argument.strip() or None))
-            elif name in AFTERWARDS:
-                assert name is not None
+                word, _, argument = text[1:].partition(" ")
+                navigate.command(draft, Commanded(word, argument.strip() or None))
+            elif name is not None and name in AFTERWARDS:
                 navigate.command(draft, Commanded(name))
             else:
                 ask.tell(draft, "already-done")
         case Pressed(option=option) if option.startswith("/") and option[1:].partition(" ")[0] in AFTERWARDS:
-            command, _, argument = option[1:].partition(" ")
-            navigate.command(draft, Commanded(command, argument or None))
+            word, _, argument = option[1:].partition(" ")
+            navigate.command(draft, Commanded(word, argument or None))
         case Amend():
             _amend(draft, given)
         case PaperRead():
@@ -209,12 +204,12 @@ def _while_human(draft: Draft, given: Input) -> None:
     if name in ("stop", "erase", "withdraw", "mydata"):
         assert name is not None
         navigate.command(draft, Commanded(name))
-    elif draft.pending is not None and draft.pending.kind in ("erase", "withdraw") and isinstance(given, Typed | Pressed):
+    elif (
+        draft.pending is not None and draft.pending.kind in ("erase", "withdraw") and isinstance(given, Typed | Pressed)
+    ):
         _dispatch(draft, given)
 
 
 def greet(flow: Flow, session: Session, now: datetime) -> tuple[Session, list[Effect]]:
     """The first thing said in a new session."""
     return advance(flow, session, Opened(), now)
-
-

@@ -66,7 +66,9 @@ def move(flow: Flow, session: Session, today: date) -> tuple[Session, Moved]:
         version=flow.version,
         answers=answers,
         reopened=reopened,
-        asked=replace(session.asked, path=_new_path(flow, session.asked.path), frontier=False) if session.asked else None,
+        asked=replace(session.asked, path=_new_path(flow, session.asked.path), frontier=False)
+        if session.asked
+        else None,
         pending=replace(session.pending, path=_new_path(flow, session.pending.path)) if session.pending else None,
     )
     return moved, Moved(tuple(kept), tuple(renamed), tuple(confirm), tuple(aside))
@@ -83,7 +85,7 @@ def _new_path(flow: Flow, path: str) -> str:
     if instance is None:
         return target
     section = flow.section_of[target]
-    return f"{section.id}#{instance}{target[len(section.id):]}" if section.repeat is not None else target
+    return f"{section.id}#{instance}{target[len(section.id) :]}" if section.repeat is not None else target
 
 
 def _fit(step: Step, answer: Answer, today: date) -> Answer | None:

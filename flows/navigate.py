@@ -23,13 +23,28 @@ from flows.effects import (
     Withdrawn,
 )
 from flows.inputs import Commanded
-from flows.position import answers_digest, find, is_relevant, locate, refresh, settled, walk
-from flows.problems import Problem
+from flows.position import acknowledgement, answers_digest, failing, find, locate, refresh, settled, walk
 from flows.session import Answer, Asked, Instances, Pending
+from flows.suggest import suggestion
 from locales.languages import LANGUAGES
 
 STEERING: Final = frozenset(
-    {"start", "back", "skip", "help", "stop", "later", "review", "language", "human", "mydata", "withdraw", "erase", "status", "submit"}
+    {
+        "start",
+        "back",
+        "skip",
+        "help",
+        "stop",
+        "later",
+        "review",
+        "language",
+        "human",
+        "mydata",
+        "withdraw",
+        "erase",
+        "status",
+        "submit",
+    }
 )
 """Commands that may be given in words at any question."""
 
@@ -40,7 +55,8 @@ STEERING: Final = frozenset(
 def go_on(draft: Draft, after: At | None = None) -> None:
     """Say what is to be told on the way, then ask the present question; at the end, finish.
 
-    `after` is the place just answered. If nothing else was disturbed, all before it is settled and the search begins there."""
+    `after` is the place just answered. If nothing else was disturbed, all before it is settled and the search begins there.
+    """
     start = after
     if draft.disturbed:
         refresh(draft)
@@ -126,7 +142,7 @@ def ask_present(draft: Draft) -> None:
         if at is not None and draft.pending is not None and draft.pending.path == at.path:
             _ask_pending(draft, at, asked)
             return
-        if at is not None and is_relevant(draft, at) and not settled(draft, at):
+        if at is not None and draft.is_relevant(at) and not settled(draft, at):
             ask.ask(draft, at, asked.frontier)
             return
     draft.disturbed = True
@@ -143,15 +159,9 @@ def _ask_pending(draft: Draft, at: At, asked: Asked) -> None:
             draft.pending = None
             ask_present(draft)
         case "more":
-            _ask_more(draft, at)
+            ask.ask_more(draft, at)
         case _:
             ask.ask(draft, at, asked.frontier)
-
-
-def _ask_more(draft: Draft, at: At) -> None:
-    from flows.papers import ask_more
-
-    ask_more(draft, at)
 
 
 def stale(draft: Draft, key: str) -> None:
@@ -236,7 +246,9 @@ def resume(draft: Draft) -> None:
     restore_reopened(draft)
     if draft.answers:
         ask.tell(draft, "welcome-back")
-    draft.pending = None if draft.pending is not None and draft.pending.kind in ("erase", "withdraw", "language") else draft.pending
+    draft.pending = (
+        None if draft.pending is not None and draft.pending.kind in ("erase", "withdraw", "language") else draft.pending
+    )
     ask_present(draft)
 
 
@@ -385,8 +397,6 @@ def _skip(draft: Draft) -> None:
     if not at.step.skippable:
         ask.say_problem(draft, at, "not-skippable", (Bot("problem.not-skippable"),))
         return
-    from flows.suggest import suggestion
-
     found = suggestion(draft, at)
     plain = draft.asked is not None and draft.asked.frontier and draft.asked.version == draft.flow.version
     draft.disturbed = draft.disturbed or not plain
@@ -421,8 +431,6 @@ def _close(draft: Draft, at: At) -> None:
 
 def _right(draft: Draft) -> None:
     """ "Right as it is": acknowledged for these values."""
-    from flows.position import acknowledgement, failing
-
     at = locate(draft, draft.asked.path) if draft.asked is not None else None
     check = failing(draft, at) if at is not None else None
     if at is None or check is None or check.level != "should":
@@ -482,7 +490,11 @@ def _remove(draft: Draft, argument: str | None) -> None:
         return
     _drop_instance(draft, section_id, instance)
     draft.pending = None
-    ask.tell(draft, "item-removed-now", {"item": Own(f"{section.context}.item", section.repeat.item if section.repeat else "")})
+    ask.tell(
+        draft,
+        "item-removed-now",
+        {"item": Own(f"{section.context}.item", section.repeat.item if section.repeat else "")},
+    )
     go_on(draft)
 
 
@@ -500,12 +512,16 @@ def _submit(draft: Draft) -> None:
 
 def _review(draft: Draft) -> None:
     """What was answered so far, with ways to change it; then the present question."""
-    lines = [line for place in walk(draft) if _listed(draft, place) and (line := ask.review_line(draft, place)) is not None]
+    lines = [
+        line for place in walk(draft) if _listed(draft, place) and (line := ask.review_line(draft, place)) is not None
+    ]
     if not lines:
         ask.tell(draft, "nothing-yet-to-review")
         ask_present_or_nothing(draft)
         return
-    edits = tuple(Choice(f"/edit {place.path}", ask.label(draft, place.path)) for place in walk(draft) if _listed(draft, place))
+    edits = tuple(
+        Choice(f"/edit {place.path}", ask.label(draft, place.path)) for place in walk(draft) if _listed(draft, place)
+    )
     title = Bot("so-far")
     at = draft.asked.path if draft.asked is not None else None
     draft.do(Say("review", (title, *lines), at, edits, prompt=draft.prompt, personal=True))
@@ -555,7 +571,9 @@ def _stop(draft: Draft, name: str) -> None:
 
 
 def _my_data(draft: Draft) -> None:
-    lines = [line for place in walk(draft) if _listed(draft, place) and (line := ask.review_line(draft, place)) is not None]
+    lines = [
+        line for place in walk(draft) if _listed(draft, place) and (line := ask.review_line(draft, place)) is not None
+    ]
     draft.do(Say("note", (Bot("my-data"), *lines, Bot("my-rights")), personal=True))
     draft.do(MyDataAsked())
 
@@ -569,5 +587,3 @@ def _ask_sure(draft: Draft, name: str) -> None:
         draft.asked = None
     draft.pending = Pending("erase" if name == "erase" else "withdraw", path)
     draft.do(Say("confirm", (Bot(f"sure-{name}"),), path or None, (ask.YES, ask.NO), prompt=draft.prompt))
-
-

@@ -11,13 +11,12 @@ from typing import Any, Final
 
 from flows import ask
 from flows.draft import At, Draft
-from flows.effects import Bot, Choice, ReadPaper, Say
+from flows.effects import Bot, ReadPaper, Say
 from flows.inputs import File, PaperRead, Sent
 from flows.model import Step
 from flows.navigate import go_on
-from flows.position import find, locate, settled, walk
+from flows.position import asked_place, find, locate, settled, walk
 from flows.problems import Problem
-from flows.reply import asked_place
 from flows.session import Asked, Pending
 from flows.suggest import take_fields
 
@@ -75,7 +74,7 @@ def _target(draft: Draft, at: At | None) -> At | None:
 def _store(draft: Draft, at: At, files: list[File]) -> None:
     step = at.step
     assert step is not None and step.paper is not None
-    had = _files(draft, at)
+    had = ask.files_at(draft, at)
     known = {file["sha256"] for file in had}
     fresh = [file for file in files if file.sha256 not in known]
     if not fresh:
@@ -107,14 +106,6 @@ def _store(draft: Draft, at: At, files: list[File]) -> None:
     ask_more_or_on(draft, at, got=len(taken))
 
 
-def _files(draft: Draft, at: At) -> list[dict[str, Any]]:
-    """The usable files that are there already; those asked for again are replaced by what comes now."""
-    answer = draft.answers.get(at.path)
-    if answer is None or answer.state != "answered":
-        return []
-    return [file for file in answer.value if file.get("verdict") != "ask_again"]
-
-
 def _times_asked_again(draft: Draft, at: At) -> int:
     answer = draft.answers.get(at.path) or draft.reopened.get(at.path)
     if answer is None or not isinstance(answer.value, list):
@@ -139,32 +130,15 @@ def ask_more_or_on(draft: Draft, at: At, got: int = 0) -> None:
     """After a file: ask for more where more may come, wait for the reading where it fills the form, else go on."""
     step = at.step
     assert step is not None and step.paper is not None
-    count = len(_files(draft, at))
+    count = len(ask.files_at(draft, at))
     if count < step.paper.at_most:
         if step.paper.at_most > 1:
-            ask_more(draft, at)
+            ask.ask_more(draft, at)
             return
     if got and step.paper.reads:
         _wait(draft, at, step)
         return
     go_on(draft, at)
-
-
-def ask_more(draft: Draft, at: At) -> None:
-    """ "2 of 5 photos are here. Send another, or press Done." """
-    assert at.step is not None and at.step.paper is not None
-    count = len(_files(draft, at))
-    draft.prompt += 1
-    frontier = draft.asked.frontier if draft.asked is not None and draft.asked.path == at.path else False
-    draft.asked = Asked(at.path, draft.flow.version, draft.prompt, frontier)
-    draft.pending = Pending("more", at.path) if count >= at.step.paper.at_least else None
-    choices = (Choice("/done", Bot("no-more-files"), icon="✅"),) if draft.pending is not None else ()
-    words = (Bot("files-here", {"count": count, "most": at.step.paper.at_most}, count=count),)
-    draft.do(
-        Say(
-            "question", words, at.path, choices, None, ask.progress(draft.flow, at), request="file", prompt=draft.prompt
-        )
-    )
 
 
 def _wait(draft: Draft, at: At, step: Step) -> None:
@@ -242,12 +216,3 @@ def _say_again(draft: Draft, at: At, given: PaperRead) -> None:
     why = given.problems[0] if given.problems else Problem("not-readable")
     words = (Bot(f"problem.{why.key}", why.params), Bot("send-again"))
     draft.do(Say("problem", words, at.path, problem=why.key))
-
-
-def mark_offered(draft: Draft, path: str, file_id: str) -> None:
-    """What this file says was shown together; it is not shown so again."""
-    answer = draft.answers.get(path)
-    if answer is None or answer.state != "answered":
-        return
-    files = [{**file, "offered": True} if file["id"] == file_id else file for file in answer.value]
-    draft.answers = {**draft.answers, path: replace(answer, value=files)}

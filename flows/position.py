@@ -18,20 +18,6 @@ ADVISORY_KINDS = frozenset({"note", "review", "end"})
 """Kinds that give no value of their own."""
 
 
-def is_relevant(draft: Draft, at: At) -> bool:
-    """Whether the `when` of the step and of its section hold. Unknown is no."""
-    outer, draft.instance = draft.instance, None
-    try:
-        if at.section.when is not None and at.section.when.test(draft) is not True:
-            return False
-        if at.step is None or at.step.when is None:
-            return True
-        draft.instance = at.instance
-        return at.step.when.test(draft) is True
-    finally:
-        draft.instance = outer
-
-
 def locate(draft: Draft, path: str) -> At | None:
     """The place that a path names; None if the flow has no such step, or the instance was removed."""
     step_id, instance = split_path(path)
@@ -57,7 +43,8 @@ def ids_of(draft: Draft, section: Section) -> tuple[int, ...]:
 
 def walk(draft: Draft, start: At | None = None) -> Iterator[At]:
     """The relevant steps in the flow's order, from `start` on (which is included). After each instance's steps comes nothing, after
-    all of a repeat's the repeat's own question."""
+    all of a repeat's the repeat's own question.
+    """
     first = 0 if start is None else start.section.number - 1
     for number in range(first, len(draft.flow.sections)):
         section = draft.flow.sections[number]
@@ -178,7 +165,8 @@ def find(draft: Draft, start: At | None = None) -> At | None:
 
 def refresh(draft: Draft) -> None:
     """Work out which answers are dormant now. Everything counts as dormant until the walk has come by it, so a condition never sees
-    an answer that this same pass will find irrelevant. A consent that became irrelevant is gone: it is never revived."""
+    an answer that this same pass will find irrelevant. A consent that became irrelevant is gone: it is never revived.
+    """
     was = frozenset(draft.dormant)
     asleep = set(draft.answers)
     draft.dormant = asleep
@@ -209,3 +197,15 @@ def answers_digest(draft: Draft) -> str:
 def _is_told(draft: Draft, path: str) -> bool:
     step = draft.flow.by_id.get(split_path(path)[0])
     return step is not None and step.kind in ADVISORY_KINDS
+
+
+def asked_place(draft: Draft) -> At | None:
+    """Where the question last said stands now: None if it is gone, irrelevant or settled meanwhile."""
+    if draft.asked is None:
+        return None
+    at = locate(draft, draft.asked.path)
+    if at is None or (draft.pending is not None and draft.pending.path == at.path):
+        return at
+    if draft.asked.frontier and draft.asked.version == draft.flow.version and not draft.disturbed:
+        return at
+    return at if draft.is_relevant(at) and not settled(draft, at) else None

@@ -1,17 +1,31 @@
 """Say -> messages: a pure planner that picks the first rung that fits the channel: buttons, list, paged list, numbered text.
 
 Everything that can be pressed can also be typed, so the last rung (a numbered list in the text) always works: a label that does not
-fit is never silence.
+fit is never silence. Which rung was taken is in the message, so that a channel can report what did not fit.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Final, Literal
 
-from flows.effects import Progress, Request, SayKind
+from flows.abilities import Abilities
+from flows.answers.display import display
+from flows.effects import Bot, Choice, InWords, Own, Phrase, Progress, Request, Say, SayKind, Shown, Verbatim
+from flows.kinds import KINDS
+from flows.model import Flow, Step
+from flows.reply import labels_of
+from locales.catalog import Words, fill
+from locales.graphemes import graphemes
+from locales.languages import LANGUAGES
+from locales.numbers import in_words
 
 Layout = Literal["none", "buttons", "list", "pages", "numbered"]
+
+FEW: Final = 8
+"""Up to so many letters two buttons are read faster than a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +56,166 @@ class Message:
     prompt: int = 0
     language: str = "en"
     personal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Finds the words: a flow's own, and the bot's. `facts` are what only the shell knows, such as the lead's number."""
+
+    flow: Flow
+    words: Words
+    language: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    def phrase(self, phrase: Phrase) -> str:
+        """The words of one phrase in the language."""
+        match phrase:
+            case Verbatim(text):
+                return text
+            case Own(context, source, params):
+                return self._own(context, source, params)
+            case Bot("endonym"):
+                known = LANGUAGES.get(self.language)
+                return known.endonym if known is not None else self.language
+            case Bot(key, params, count):
+                return self.words.say(key, self.language, self._params(params), count)
+            case Shown(kind, value, step):
+                return self._shown(kind, value, step)
+            case InWords(value):
+                return in_words(value, self.language)
+
+    def _own(self, context: str, source: str, params: Mapping[str, Any]) -> str:
+        text = flow_text(self.flow, self.language, context, source)
+        if "{" not in text:
+            return text
+        return fill(
+            text,
+            {"…": "…", **self._params(params)},
+            LANGUAGES[self.language].rtl if self.language in LANGUAGES else False,
+        )
+
+    def _params(self, params: Mapping[str, Any]) -> Mapping[str, object]:
+        if not params:
+            return self.facts
+        return {**self.facts, **{name: self._param(value) for name, value in params.items()}}
+
+    def _param(self, value: Any) -> object:
+        if isinstance(value, Own | Bot | Shown | InWords | Verbatim):
+            return self.phrase(value)
+        return value
+
+    def _shown(self, kind: str, value: Any, step_id: str | None) -> str:
+        step = self.flow.by_id.get(step_id) if step_id is not None else None
+        if kind == "state":
+            return self.words.say(f"state.{value['state_code']}", self.language, {})
+        if kind == "document" and isinstance(value, list):
+            return self.words.say("files-count", self.language, {"count": len(value)}, len(value))
+        if kind in ("yes_no", "consent"):
+            choice = value.get("choice") if isinstance(value, dict) else value
+            return self.words.say("yes" if choice == "yes" else "no", self.language, {})
+        if step is None or kind not in KINDS:
+            return str(value)
+        return display(step, value, self.language, labels_of(self.flow, step, self.language))
+
+
+@lru_cache(maxsize=16384)
+def flow_text(flow: Flow, language: str, context: str, source: str) -> str:
+    """The flow's words in the language or the next of its fall-back chain; at last the author's own."""
+    known = LANGUAGES.get(language)
+    for code in (language, *(known.fallbacks if known is not None else ())):
+        if code == "en":
+            break
+        found = flow.text(code, context, "")
+        if found:
+            return found
+    return source
+
+
+def render(
+    say: Say, flow: Flow, language: str, abilities: Abilities, words: Words, facts: Mapping[str, str] | None = None
+) -> list[Message]:
+    """The messages of one thing said, in order; the buttons stand under the last.
+
+    Raises nothing for a text or label of any length: the next simpler rung is taken.
+    """
+    speaker = Speaker(flow, words, language, facts or {})
+    text = "\n".join(speaker.phrase(phrase) for phrase in say.words)
+    options = tuple(_button(speaker, choice) for choice in say.choices)
+    layout, options = plan(say.kind, options, abilities)
+    if layout == "numbered":
+        text = _numbered(speaker, text, options, say.several)
+    limit = abilities.text_with_buttons if layout in ("buttons", "list", "pages") else abilities.text
+    parts = [text] if limit.holds(text) else split(text, limit.most)
+    progress = say.progress
+    told = [
+        Message(say.kind, part, say.step, language=language, personal=say.personal, progress=progress)
+        for part in parts[:-1]
+    ]
+    last = Message(
+        say.kind, parts[-1], say.step, options, layout, say.several, say.request, say.problem, progress, say.prompt, language, say.personal
+    )  # fmt: skip
+    return [*told, last]
+
+
+def _button(speaker: Speaker, choice: Choice) -> Button:
+    full = speaker.phrase(choice.label)
+    short = speaker.phrase(choice.short) if choice.short is not None else full
+    icon = f"{choice.icon} " if choice.icon else ""
+    describe = speaker.phrase(choice.describe) if choice.describe is not None else ""
+    return Button(choice.id, icon + short, icon + full, describe)
+
+
+def plan(kind: SayKind, options: tuple[Button, ...], abilities: Abilities) -> tuple[Layout, tuple[Button, ...]]:
+    """The first rung that fits, with the labels that it shows."""
+    if not options:
+        return "none", options
+    if len(options) <= abilities.buttons:
+        whole = tuple(Button(one.id, one.full, one.full, one.describe) for one in options)
+        for labelled in (whole, options):
+            if all(abilities.button.holds(one.label) for one in labelled):
+                return "buttons", labelled
+    if abilities.list_rows and len(options) <= abilities.list_rows:
+        fits_row = all(abilities.row.holds(one.label) and abilities.row_describe.holds(one.describe) for one in options)
+        if fits_row:
+            return "list", options
+    if abilities.page and all(abilities.button.holds(one.label) for one in options):
+        return ("pages" if len(options) > abilities.page else "buttons"), options
+    return "numbered", options
+
+
+def _numbered(speaker: Speaker, text: str, options: tuple[Button, ...], several: bool) -> str:
+    lines = [text, *(f"{number}. {option.full}" for number, option in enumerate(options, 1))]
+    lines.append(speaker.words.say("numbered-several" if several else "numbered", speaker.language, {}))
+    return "\n".join(lines)
+
+
+def split(text: str, most: int) -> list[str]:
+    """`text` in pieces of at most `most` characters, cut between lines where possible, else between words, never inside a letter."""
+    pieces: list[str] = []
+    rest = text
+    while len(rest) > most:
+        cut = rest.rfind("\n", 1, most + 1)
+        if cut < most // 4:
+            cut = rest.rfind(" ", 1, most + 1)
+        if cut < most // 4:
+            cut = len("".join(_letters(rest, most)))
+        pieces.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip()
+    pieces.append(rest)
+    return [piece for piece in pieces if piece] or [""]
+
+
+def _letters(text: str, most: int) -> list[str]:
+    taken: list[str] = []
+    length = 0
+    for letter in graphemes(text[: most + 64]):
+        if length + len(letter) > most:
+            break
+        taken.append(letter)
+        length += len(letter)
+    return taken or [text[:most]]
+
+
+def step_label(flow: Flow, step: Step, language: str) -> str:
+    """The short name of a step's answer."""
+    return flow_text(flow, language, f"{step.context}.label", step.label)

@@ -7,28 +7,29 @@ in a free-text step that the trader was not asked about.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final
 
 from flows import ask
-from flows.answers import Accepted, DidYouMean, Labels, fits, read_answer
+from flows.answers import Accepted, BareStep, DidYouMean, Labels, fits, read_answer
 from flows.answers.aadhaar import find_aadhaar
-from flows.draft import At, Draft, split_path
-from flows.effects import Bot, Choice, Consented, Ended, LanguageChanged, Say, Verbatim
+from flows.draft import At, Draft, digest, split_path
+from flows.effects import Bot, Choice, Consented, Ended, LanguageChanged, Say
 from flows.inputs import Chosen, Commanded, Pressed, SharedContact, SharedLocation, Typed
 from flows.model import Check, Flow, Step
 from flows.navigate import STEERING, command, go_on, stale
-from flows.position import find, is_relevant, locate, settled
+from flows.position import asked_place, find, locate, settled
 from flows.problems import Problem
 from flows.session import Pending, Source
-from flows.suggest import suggestion
+from flows.suggest import mark_offered, suggestion
 from locales.commands import read_command, read_yes_no
+from locales.digits import to_ascii
 from locales.languages import LANGUAGES
 
-FREE_KINDS: Final = frozenset({"text"})
-"""Kinds that take any words: a reply meant for another step must never land in one."""
+NEVER_BY_CHANCE: Final = frozenset({"text", "document", "review", "note", "end"})
+"""Kinds that a reply meant for another step must never land in: free text takes any words."""
 
 CHOICE_KINDS: Final = frozenset({"choice", "choices", "yes_no", "language", "consent", "country", "countries"})
 
@@ -61,18 +62,6 @@ def typed(draft: Draft, given: Typed) -> None:
             command(draft, Commanded(name))
             return
     _answer_in_words(draft, at, given.text)
-
-
-def asked_place(draft: Draft) -> At | None:
-    """Where the question last said stands now: None if it is gone, irrelevant or settled meanwhile."""
-    if draft.asked is None:
-        return None
-    at = locate(draft, draft.asked.path)
-    if at is None or (draft.pending is not None and draft.pending.path == at.path):
-        return at
-    if draft.asked.frontier and draft.asked.version == draft.flow.version and not draft.disturbed:
-        return at
-    return at if is_relevant(draft, at) and not settled(draft, at) else None
 
 
 def _refuse_aadhaar(draft: Draft, at: At | None) -> None:
@@ -162,7 +151,7 @@ def _answer_elsewhere(draft: Draft, text: str) -> None:
     """The asked step is gone: the reply is used only where the present step surely means it."""
     draft.disturbed = True
     at = find(draft)
-    if at is not None and at.step is not None and at.step.kind not in FREE_KINDS and at.step.kind not in ("document", "review", "note", "end"):
+    if at is not None and at.step is not None and at.step.kind not in NEVER_BY_CHANCE:
         read = _read(draft, at.step, text)
         if isinstance(read, Accepted) and suggestion(draft, at) is None:
             accept(draft, at, read.value, "typed", read.echo, read.caution)
@@ -177,8 +166,6 @@ def _ask_guess(draft: Draft, at: At, candidates: tuple[Any, ...]) -> None:
     assert step is not None
     draft.prompt += 1
     if draft.asked is not None and draft.asked.path == at.path:
-        from dataclasses import replace
-
         draft.asked = replace(draft.asked, prompt=draft.prompt)
     draft.pending = Pending("guess", at.path, {"candidates": list(candidates)})
     if len(candidates) == 1:
@@ -223,8 +210,6 @@ def _decide_in_words(draft: Draft, text: str) -> bool:
 
 
 def _number(text: str) -> int | None:
-    from locales.digits import to_ascii
-
     plain = to_ascii(text).strip().rstrip(".)")
     return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 4 else None
 
@@ -258,8 +243,6 @@ def _check(draft: Draft, pending: Pending) -> Check:
 
 
 def _language_in_words(draft: Draft, text: str) -> bool:
-    from flows.answers import BareStep
-
     read = read_answer(BareStep("language"), text, draft.language, draft.today, None)
     if not isinstance(read, Accepted):
         return False
@@ -320,9 +303,6 @@ def _decide_guess(draft: Draft, at: At, pending: Pending, option: str) -> bool:
 
 def _decide_filled(draft: Draft, pending: Pending, yes: bool) -> None:
     """What a paper said is taken over in one tap, or offered one by one."""
-    from flows.draft import digest
-    from flows.papers import mark_offered
-
     draft.pending = None
     mark_offered(draft, pending.path, pending.data["file"])
     if yes:
@@ -346,14 +326,20 @@ def pressed(draft: Draft, given: Pressed | Chosen) -> None:
     if len(options) == 1 and options[0].startswith("/"):
         _pressed_command(draft, options[0], path, fresh)
         return
-    if fresh and len(options) == 1 and draft.pending is not None and path == draft.pending.path and decide(draft, options[0]):
+    if (
+        fresh
+        and len(options) == 1
+        and draft.pending is not None
+        and path == draft.pending.path
+        and decide(draft, options[0])
+    ):
         return
     at = locate(draft, path) if path is not None else None
     if at is None:
         gone = path is not None and split_path(path)[1] is not None
         stale(draft, "item-removed" if gone else "button-old")
         return
-    if at.step is None or not is_relevant(draft, at) or (not _is_open(draft, at) and settled(draft, at)):
+    if at.step is None or not draft.is_relevant(at) or (not _is_open(draft, at) and settled(draft, at)):
         stale(draft, "button-old")
         return
     _take_options(draft, at, options)
@@ -385,16 +371,18 @@ def _take_options(draft: Draft, at: At, options: tuple[str, ...]) -> None:
             value = sorted(set(options), key=lambda option: order.get(option, len(order)))
         case _:
             value = options[0] if len(options) == 1 else list(options)
-    if step.kind == "consent" and value in ("yes", "no"):
-        accept(draft, at, value, "chosen")
-    elif step.kind in CHOICE_KINDS and step.kind != "consent" and _offered(step, value) and fits(step, value):
+    if (step.kind == "consent" and value in ("yes", "no")) or (
+        step.kind in CHOICE_KINDS and step.kind != "consent" and _offered(step, value) and fits(step, value)
+    ):
         accept(draft, at, value, "chosen")
     else:
         ask.refuse(draft, at, _why_not(step, options))
 
 
 def _offered(step: Step, value: Any) -> bool:
-    return step.kind not in ("choice", "choices") or all(step.option(one) for one in ([value] if isinstance(value, str) else value))
+    return step.kind not in ("choice", "choices") or all(
+        step.option(one) for one in ([value] if isinstance(value, str) else value)
+    )
 
 
 def _why_not(step: Step, options: tuple[str, ...]) -> Problem:
@@ -486,7 +474,9 @@ def _review_in_words(draft: Draft, at: At, text: str) -> bool:
 # ── Accepting ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def accept(draft: Draft, at: At, value: Any, source: Source, echo: bool = False, caution: Problem | None = None) -> None:
+def accept(
+    draft: Draft, at: At, value: Any, source: Source, echo: bool = False, caution: Problem | None = None
+) -> None:
     """Store a good answer, unless a check that must hold fails, and go on."""
     step = at.step
     assert step is not None
@@ -502,7 +492,12 @@ def accept(draft: Draft, at: At, value: Any, source: Source, echo: bool = False,
         draft.answers, draft.reopened, draft.revived = before
         _refuse_by_check(draft, at, check)
         return
-    plain = draft.asked is not None and draft.asked.path == at.path and draft.asked.frontier and draft.asked.version == draft.flow.version
+    plain = (
+        draft.asked is not None
+        and draft.asked.path == at.path
+        and draft.asked.frontier
+        and draft.asked.version == draft.flow.version
+    )
     draft.disturbed = draft.disturbed or not plain
     draft.attempts = 0
     draft.pending = None
@@ -529,13 +524,18 @@ def _decided(draft: Draft, at: At) -> str | None:
     pending = draft.pending
     if pending is not None and pending.path == at.path and "of" in pending.data:
         return str(pending.data["of"])
-    found = suggestion(draft, at) if at.step is not None and (at.step.suggest or at.step.id in draft.flow.filled_by) else None
+    found = (
+        suggestion(draft, at)
+        if at.step is not None and (at.step.suggest or at.step.id in draft.flow.filled_by)
+        else None
+    )
     return found.of if found is not None else None
 
 
 def _refused_by(draft: Draft, at: At, edited: bool) -> Check | None:
     """The `must` that refuses this answer. After an edit only a check that names nothing else refuses: which of two answers is wrong
-    is then asked, and not decided here."""
+    is then asked, and not decided here.
+    """
     assert at.step is not None
     draft.instance = at.instance
     for check in draft.flow.checks_of.get(at.step.id, ()):
@@ -550,12 +550,14 @@ def _refuse_by_check(draft: Draft, at: At, check: Check) -> None:
     said = ask.own(draft, check.context, check.say, at)
     say = ask.question(draft, at, "problem", (said,), "check")
     others = tuple(
-        Choice(f"/edit {path}", Bot("correct-it", {"label": ask.label(draft, path), "value": ask.value_at(draft, path)}), icon="✏️")
+        Choice(
+            f"/edit {path}",
+            Bot("correct-it", {"label": ask.label(draft, path), "value": ask.value_at(draft, path)}),
+            icon="✏️",
+        )
         for path in ask.check_paths(draft, check, at)
         if path != at.path
     )
-    from dataclasses import replace
-
     draft.do(replace(say, choices=(*say.choices, *others)))
 
 
@@ -575,5 +577,3 @@ def _accept_consent(draft: Draft, at: At, choice: str) -> None:
         draft.do(Ended("nothing"))
         return
     go_on(draft, at)
-
-

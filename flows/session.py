@@ -22,7 +22,20 @@ Status = Literal["open", "completed", "ended"]
 Mode = Literal["paused", "human"]
 State = Literal["answered", "skipped", "seen"]
 Source = Literal["typed", "chosen", "read", "suggested", "shared", "told"]
-PendingKind = Literal["suggestion", "changed", "declined", "filled", "guess", "more", "reading", "erase", "withdraw", "language", "warning", "which"]
+PendingKind = Literal[
+    "suggestion",
+    "changed",
+    "declined",
+    "filled",
+    "guess",
+    "more",
+    "reading",
+    "erase",
+    "withdraw",
+    "language",
+    "warning",
+    "which",
+]
 
 
 @dataclass(frozen=True, slots=True)

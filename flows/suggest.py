@@ -6,12 +6,12 @@ decision stands, whatever it was; when it changes, old and new are shown side by
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from flows.answers import Accepted, fits, read_answer
 from flows.draft import At, Draft, digest, path_of
 from flows.model import Step
+from flows.values import as_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def suggestion(draft: Draft, at: At) -> Suggestion | None:
         return None
     outer, draft.instance = draft.instance, at.instance
     try:
-        value = as_value(step, step.suggest.value(draft), draft)
+        value = as_value(step, step.suggest.value(draft), draft.today)
     finally:
         draft.instance = outer
     return None if value is None else Suggestion(value, "suggested", digest(value))
@@ -50,19 +50,6 @@ def _read_value(draft: Draft, step: Step, instance: int | None) -> Any:
     return None
 
 
-def as_value(step: Step, raw: Any, draft: Draft) -> Any:
-    """`raw` (another step's value or field) as a value of this step's kind; None if it can't be one."""
-    if raw is None:
-        return None
-    if fits(step, raw):
-        return raw
-    if isinstance(raw, str):
-        read = read_answer(step, raw, "en", draft.today)
-        if isinstance(read, Accepted):
-            return read.value
-    return None
-
-
 def take_fields(draft: Draft, paper: Step, fields: dict[str, str]) -> dict[str, Any]:
     """What a paper's fields mean for the steps that it fills: definition path -> value. What does not parse is left out."""
     filled: dict[str, Any] = {}
@@ -72,7 +59,7 @@ def take_fields(draft: Draft, paper: Step, fields: dict[str, str]) -> dict[str, 
         text = fields.get(name)
         if step is None or not text:
             continue
-        value = as_value(step, text, draft)
+        value = as_value(step, text, draft.today)
         if value is not None:
             filled[target] = value
     return filled
@@ -93,3 +80,12 @@ def paths_filled(draft: Draft, paper: At) -> list[At]:
             continue
         found.append(At(path_of(step, instance), step, section, instance))
     return sorted(set(found), key=lambda at: at.step.index if at.step is not None else 0)
+
+
+def mark_offered(draft: Draft, path: str, file_id: str) -> None:
+    """What this file says was shown together; it is not shown so again."""
+    answer = draft.answers.get(path)
+    if answer is None or answer.state != "answered":
+        return
+    files = [{**file, "offered": True} if file["id"] == file_id else file for file in answer.value]
+    draft.answers = {**draft.answers, path: replace(answer, value=files)}
