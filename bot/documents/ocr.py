@@ -2,7 +2,7 @@
 
 A sheet on a table is photographed a little askew, and two cells of one row then lie on different heights: the median
 slope of the lines is taken out of the coordinates before anything is read from them. A sheet that lies on its side or
-upside down is found by trying: the first turn in which a known paper appears is taken.
+upside down is found by the shape of its lines and by trying: the first turn in which a known paper appears is taken.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ MISSING = "OCR is not installed, so papers sent as photographs are not read: pip
 LONGER_SIDE = 1600
 """Pixels: 8-point print on A4 is then twenty pixels high, what the models were trained on. 2000 took 1.5 times as long."""
 _LEAST_SCORE = 0.5
-_TURNS = (None, Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180)
+_FEW_WORDS = 5
+"""With fewer lines it is no paper, and turning it is not worth the seconds."""
+_ON_ITS_SIDE = (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_270)
+_UPSIDE_DOWN = (Image.Transpose.ROTATE_180,)
 
 Quad = Sequence[tuple[float, float]]
 
@@ -43,7 +46,8 @@ def engine() -> Ocr:
     reader = RapidOCR(params={"Global.log_level": "error"})
 
     def read(grey: Image.Image) -> list[Cell]:
-        found: Any = reader(numpy.asarray(grey.convert("RGB")), use_cls=True)
+        # Without its classifier, which would read the lines of a page that lies upside down, and hide that it does.
+        found: Any = reader(numpy.asarray(grey.convert("RGB")), use_cls=False)
         if found.boxes is None or found.txts is None:
             return []
         lines = zip(found.boxes.tolist(), found.txts, found.scores, strict=True)
@@ -64,12 +68,25 @@ def read_turned(ocr: Ocr, grey: Image.Image, recognised: Callable[[list[Cell]], 
     small = grey.copy()
     small.thumbnail((LONGER_SIDE, LONGER_SIDE), Image.Resampling.LANCZOS)
     best: list[Cell] = []
-    for turn in _TURNS:
-        cells = ocr(small if turn is None else small.transpose(turn))
-        if recognised(cells):
+    turns: list[Image.Transpose | None] = [None]
+    while turns:
+        turn = turns.pop(0)
+        picture = small if turn is None else small.transpose(turn)
+        cells = ocr(picture)
+        sideways = _sideways(cells, picture.size)
+        if recognised(cells) and not sideways:
             return cells
-        best = max(best, cells, key=_weight)
+        best = max(best, [] if sideways else cells, key=_weight)
+        if turn is None and len(cells) >= _FEW_WORDS:
+            turns = list(_ON_ITS_SIDE if sideways else _UPSIDE_DOWN)
     return best
+
+
+def _sideways(cells: Sequence[Cell], size: tuple[int, int]) -> bool:
+    """Are most lines higher than wide? Engines read lines that stand upright, but a table then lies across."""
+    long = [cell for cell in cells if len(cell.text) >= 5]
+    tall = sum(cell.height * size[1] > (cell.right - cell.left) * size[0] for cell in long)
+    return 2 * tall > len(long)
 
 
 def _weight(cells: Sequence[Cell]) -> float:
