@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, insert, select
 
+from storage.compiled import Many
 from storage.tables import events, sessions
 from storage.transaction import Transaction
 
@@ -23,26 +24,25 @@ class Event:
 
 _E = events.c
 _FIELDS = (_E.session_id, _E.contact_id, _E.kind, _E.step, _E.at, _E.body, _E.id)
-_ADD = insert(events).inline()
+_ADD = Many(insert(events).inline())
 
 
 def add_many(tx: Transaction, happened: Sequence[Event]) -> None:
     """Append, in the given order. A body of None is not stored at all."""
-    if happened:
-        tx.connection.execute(
-            _ADD,
-            [
-                {
-                    "session_id": e.session_id,
-                    "contact_id": e.contact_id,
-                    "kind": e.kind,
-                    "step": e.step,
-                    "at": e.at,
-                    "body": None if e.body is None else tx.seal(e.contact_id, "event:" + e.session_id, e.body),
-                }
-                for e in happened
-            ],
-        )
+    _ADD.run(
+        tx,
+        [
+            {
+                "session_id": e.session_id,
+                "contact_id": e.contact_id,
+                "kind": e.kind,
+                "step": e.step,
+                "at": e.at,
+                "body": None if e.body is None else tx.seal(e.contact_id, "event:" + e.session_id, e.body),
+            }
+            for e in happened
+        ],
+    )
 
 
 def of_session(tx: Transaction, session_id: str, after: int = 0, limit: int = 1000) -> list[Event]:

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, exists, insert, select, update
+from sqlalchemy import delete, exists, insert, literal_column, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.compiled import Many
 from storage.crypto import Vault
 from storage.tables import contacts, inbox
 from storage.transaction import Transaction
@@ -42,6 +43,8 @@ class Waiting:
 
 _I = inbox.c
 _RECEIVED = (_I.key, _I.channel, _I.contact_id, _I.kind, _I.channel_time, _I.message_order, _I.content)
+_ADD = Many(insert(inbox))
+_PENDING = _I.state == literal_column("'pending'")  # spelt as in the partial index, or SQLite does not use it
 _NEW = {
     True: postgresql.insert(inbox).on_conflict_do_nothing().returning(_I.key),
     False: sqlite.insert(inbox).on_conflict_do_nothing().returning(_I.key),
@@ -75,7 +78,7 @@ def keep(tx: Transaction, entries: Sequence[tuple[Received, Any]]) -> set[bytes]
 
 def waiting_contacts(tx: Transaction, limit: int) -> list[str]:
     """Lock contacts that have waiting inputs and that no other process is at; give their ids, sorted."""
-    waits = exists().where((_I.contact_id == contacts.c.id) & (_I.state == "pending"))
+    waits = exists().where((_I.contact_id == contacts.c.id) & (_PENDING))
     query = select(contacts.c.id).where(waits).order_by(contacts.c.id).limit(limit)
     query = query.with_for_update(skip_locked=True) if tx.postgres else query
     return list(tx.connection.execute(query).scalars())
@@ -84,7 +87,7 @@ def waiting_contacts(tx: Transaction, limit: int) -> list[str]:
 def waiting(tx: Transaction, contact_ids: Iterable[str]) -> list[Waiting]:
     """What waits for contacts that this transaction has locked, in the order to advance it."""
     ids = sorted(set(contact_ids))
-    query = select(_I.received_at, _I.body, *_RECEIVED).where(_I.contact_id.in_(ids), _I.state == "pending")
+    query = select(_I.received_at, _I.body, *_RECEIVED).where(_I.contact_id.in_(ids), _PENDING)
     order = (_I.channel_time, _I.message_order, _I.received_at, _I.key)
     rows = tx.connection.execute(query.order_by(*(c.nulls_last() for c in order))).all()
     tx.learn_all(ids)
@@ -133,8 +136,7 @@ def _insert_alone(tx: Transaction, unique: dict[bytes, Received], state: str, bo
     """SQLite: nobody else can write meanwhile, so looking first is right, and cheaper than RETURNING."""
     known = set(tx.connection.execute(select(_I.key).where(_I.key.in_(list(unique)))).scalars())
     rows = [_row(tx, entry, state, bodies.get(key)) for key, entry in unique.items() if key not in known]
-    if rows:
-        tx.connection.execute(insert(inbox), rows)
+    _ADD.run(tx, rows)
     return unique.keys() - known
 
 

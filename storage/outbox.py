@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, exists, func, insert, or_, select, update
+from sqlalchemy import bindparam, exists, func, insert, literal_column, select, text, update
 
 from storage.addresses import open_external
+from storage.compiled import Many
 from storage.tables import addresses, outbox
 from storage.transaction import Lost, Transaction
 
@@ -68,10 +69,19 @@ class Said:
 
 _O, _A = outbox.c, addresses.c
 _EARLIER = outbox.alias("earlier")
-_ADD = insert(outbox).inline()
+# Spelt as in the partial indexes, or SQLite does not use them.
+_NEW = _O.state == literal_column("'new'")
+_UNSENT = text("outbox.state IN ('new', 'sending')")
+_AHEAD = (
+    exists()
+    .where(_EARLIER.c.contact_id == _O.contact_id, _EARLIER.c.address_id == _O.address_id, _EARLIER.c.id < _O.id)
+    .where(text("earlier.state IN ('new', 'sending')"))
+)
+_ADD = Many(insert(outbox).inline())
 _DROP_QUESTIONS = (
     update(outbox)
-    .where(_O.session_id.in_(bindparam("ids", expanding=True)), _O.state == "new", _O.kind == QUESTION)
+    .where(_O.contact_id.in_(bindparam("contacts", expanding=True)), _UNSENT, _NEW)
+    .where(_O.session_id.in_(bindparam("sessions", expanding=True)), _O.kind == QUESTION)
     .values(state="dropped", body=None)
 )
 _MINE = (_O.id == bindparam("i"), _O.token == bindparam("mine"), _O.state == "sending")
@@ -95,24 +105,19 @@ def add_many(tx: Transaction, messages: Sequence[Message]) -> None:
     """Write messages in their order; a session's unsent question is dropped when a newer one of it is among them."""
     if not messages:
         return
-    asked = sorted({m.session_id for m in messages if m.kind == QUESTION and not m.sent and m.session_id is not None})
-    if asked:
-        tx.connection.execute(_DROP_QUESTIONS, {"ids": asked})
+    _drop_questions(tx, [m for m in messages if m.kind == QUESTION and m.session_id is not None])
     now = tx.now
-    tx.connection.execute(_ADD, [_row(tx, m, now) for m in messages])
+    _ADD.run(tx, [_row(tx, m, now) for m in messages])
 
 
 def claim(tx: Transaction, limit: int, lease_for: int, channels: Sequence[str] | None = None) -> list[Sending]:
     """Take the due heads of as many addresses. Commit, then send; the outcome is due within `lease_for` microseconds."""
     now = tx.now
-    ahead = exists().where(
-        (_EARLIER.c.address_id == _O.address_id) & (_EARLIER.c.id < _O.id) & _EARLIER.c.state.in_(("new", "sending"))
-    )
     query = (
         select(_O.id, _O.key, _O.contact_id, _O.address_id, _O.session_id, _O.kind, _O.attempts, _O.token, _O.body)
         .add_columns(_A.channel, _A.sealed)
         .join(addresses, _A.id == _O.address_id)
-        .where(_O.state == "new", _O.due_at <= now, _A.closed_at.is_(None), ~ahead)
+        .where(_NEW, _O.due_at <= now, _A.closed_at.is_(None), ~_AHEAD)
         .order_by(_O.due_at, _O.id)
         .limit(limit)
     )
@@ -144,21 +149,21 @@ def failed(tx: Transaction, one: Sending, retry_at: int) -> None:
 
 def drop_address(tx: Transaction, address_id: str) -> int:
     """Drop everything unsent at an address that cannot be reached; give how many."""
-    unsent = _O.state.in_(("new", "sending"))
-    dropped = update(outbox).where(_O.address_id == address_id, unsent).values(state="dropped", body=None)
-    return tx.connection.execute(dropped).rowcount
+    whose = select(_A.contact_id).where(_A.id == address_id).scalar_subquery()
+    its = (_O.contact_id == whose, _O.address_id == address_id, _UNSENT)
+    return tx.connection.execute(update(outbox).where(*its).values(state="dropped", body=None)).rowcount
 
 
 def recover(tx: Transaction) -> int:
     """Give back what was being sent when its sender died; at a start and once a minute."""
-    stale = (_O.state == "sending") & (_O.lease_until < tx.now)
+    stale = (_O.state == literal_column("'sending'")) & (_O.lease_until < tx.now)
     again = update(outbox).where(stale).values(state="new", lease_until=None, due_at=tx.now, token=_O.token + 1)
     return tx.connection.execute(again).rowcount
 
 
 def next_due_at(tx: Transaction) -> int | None:
     """When there is something to do next: the sender sleeps until then or until a commit wakes it."""
-    first: int | None = tx.connection.scalar(select(func.min(_O.due_at)).where(_O.state == "new"))
+    first: int | None = tx.connection.scalar(select(func.min(_O.due_at)).where(_NEW))
     return first
 
 
@@ -176,8 +181,17 @@ def said(tx: Transaction, session_id: str, after: int = 0, limit: int = 500) -> 
 
 def counts(tx: Transaction) -> dict[str, int]:
     """State -> how many, of those that are not done: for metrics."""
-    query = select(_O.state, func.count()).where(or_(_O.state == "new", _O.state == "sending")).group_by(_O.state)
+    query = select(_O.state, func.count()).where(_UNSENT).group_by(_O.state)
     return {row[0]: row[1] for row in tx.connection.execute(query)}
+
+
+def _drop_questions(tx: Transaction, newer: Sequence[Message]) -> None:
+    if newer:
+        their = {
+            "contacts": sorted({m.contact_id for m in newer}),
+            "sessions": sorted({m.session_id or "" for m in newer}),
+        }
+        tx.connection.execute(_DROP_QUESTIONS, their)
 
 
 def _finish(tx: Transaction, statement: Any, rows: list[dict[str, int]]) -> None:

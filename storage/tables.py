@@ -176,10 +176,9 @@ outbox = Table(
     Column("created_at", Micros, nullable=False),
     Index("uq_outbox_key", "key", unique=True),
     _partial("uq_outbox_session_id_seq", "session_id", "seq", where="seq IS NOT NULL", unique=True),
-    _partial("ix_outbox_waiting", "address_id", "id", where="state IN ('new', 'sending')"),
+    _partial("ix_outbox_unsent", "contact_id", "address_id", "id", where="state IN ('new', 'sending')"),
     _partial("ix_outbox_due", "due_at", where="state = 'new'"),
     _partial("ix_outbox_lease", "lease_until", where="state = 'sending'"),
-    _partial("ix_outbox_question", "session_id", where="state = 'new' AND kind = 'question'"),
     sqlite_autoincrement=True,
 )
 

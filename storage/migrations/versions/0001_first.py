@@ -160,17 +160,9 @@ def upgrade() -> None:
         postgresql_where=sa.text("state = 'sending'"),
     )
     op.create_index(
-        "ix_outbox_question",
+        "ix_outbox_unsent",
         "outbox",
-        ["session_id"],
-        unique=False,
-        sqlite_where=sa.text("state = 'new' AND kind = 'question'"),
-        postgresql_where=sa.text("state = 'new' AND kind = 'question'"),
-    )
-    op.create_index(
-        "ix_outbox_waiting",
-        "outbox",
-        ["address_id", "id"],
+        ["contact_id", "address_id", "id"],
         unique=False,
         sqlite_where=sa.text("state IN ('new', 'sending')"),
         postgresql_where=sa.text("state IN ('new', 'sending')"),
