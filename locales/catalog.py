@@ -1,14 +1,15 @@
 """Catalogs: what the bot says, by key, in each language; and the one formatter that puts values into it.
 
-A translation comes from outside (a volunteer, an agency, an upload), so reading one trusts nothing: the size is bounded before
-parsing, the header may not choose the number of plural forms (a header of `nplurals=999999999` would otherwise fill the memory), and whatever the
-parser stumbles over is one `CatalogError` with a line.
+A translation comes from outside (a volunteer, an agency, an upload), so reading one trusts nothing: the size is bounded
+before parsing, the header may not choose the number of plural forms (`nplurals=999999999` would fill the memory), and
+whatever the parser stumbles over is one `CatalogError` with a line.
 
-Plurals are chosen by CLDR, never by the file's `Plural-Forms` line: tools write `n != 1` for every Indian language, yet 0 is
-singular in hi, bn, gu, kn, as and pa. All our languages have the two forms one and other, in this order.
+Plurals are chosen by CLDR, never by the file's `Plural-Forms` line: tools write `n != 1` for every Indian language, yet
+0 is singular in hi, bn, gu, kn, as and pa. All our languages have the two forms one and other, in this order.
 
-`fill` knows `{name}`, `{name.field}`, and `{{` `}}` for braces. It looks names up in a mapping and does nothing else: no attributes, no
-indexes, no conversions, so neither a translator's text nor a trader's answer can reach the program (`str.format` can).
+`fill` knows `{name}`, `{name.field}`, and `{{` `}}` for braces. It looks names up in a mapping and does nothing else:
+no attributes, no indexes, no conversions, so neither a translator's text nor a trader's answer can reach the program
+(`str.format` can).
 """
 
 import re
@@ -69,7 +70,7 @@ Text = str | Plural
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """The translations of one language: a key (the PO file's `msgctxt`) to its text. A key not yet translated is not in it."""
+    """The translations of one language: a key (the PO file's `msgctxt`) to its text; keys not yet translated are not in it."""
 
     language: str
     entries: Mapping[str, Text]
@@ -112,7 +113,8 @@ class _TwoForms(BabelCatalog):
 def read_po(data: bytes, language: str) -> Catalog:
     """The usable translations in a PO file: fuzzy, obsolete and empty ones are left out, so they fall back.
 
-    Raises CatalogError for a file over 5 MB, not UTF-8, not PO, of another language, with an entry that has no context, or with a context twice.
+    Raises CatalogError for a file over 5 MB, not UTF-8, not PO, of another language, with an entry that has no context,
+    or with a context twice.
     """
     parsed = _parse(data)
     header = parsed.locale_identifier

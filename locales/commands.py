@@ -28,9 +28,8 @@ _SLASH: Final = re.compile(r"[/\\]\s?([a-z_]+)(?:@\w+)?", re.ASCII | re.IGNORECA
 _DRAWN_OUT: Final = re.compile(r"([a-z])\1{2,}")
 # Variation selectors and skin tones change how a thumb looks, not what it says.
 _LOOKS: Final = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
-_SIGNS: Final[Mapping[str, YesNo]] = MappingProxyType(
-    {**dict.fromkeys("👍👌✅✔☑🆗", cast(YesNo, "yes")), **dict.fromkeys("👎❌✖✗🚫⛔", cast(YesNo, "no"))}
-)
+_YES_SIGNS: Final = frozenset("👍👌✅✔☑🆗")
+_NO_SIGNS: Final = frozenset("👎❌✖✗🚫⛔")
 _SLASH_NAMES: Final[Mapping[str, str]] = MappingProxyType(
     {name: name for name in COMMANDS["en"]}
     | {
@@ -42,8 +41,6 @@ _SLASH_NAMES: Final[Mapping[str, str]] = MappingProxyType(
         "end": "stop",
     }
 )
-
-_Table = Mapping[str, str]
 
 
 def read_command(text: str, language: str) -> str | None:
@@ -67,25 +64,28 @@ def read_yes_no(text: str, language: str) -> YesNo | None:
 def _sign(text: str) -> YesNo | None:
     """A thumb or a tick, alone or repeated."""
     shown = set(_LOOKS.sub("", text)) - {" ", "\n"}
-    return _SIGNS.get(shown.pop()) if len(shown) == 1 else None
+    if not shown:
+        return None
+    return "yes" if shown <= _YES_SIGNS else "no" if shown <= _NO_SIGNS else None
 
 
-def _meaning(text: str, language: str, table_of: "_TableOf") -> str | None:
-    for words in _readings(fold(normalise(text))):
-        meaning = table_of(language).get(words) or _elsewhere(words, language, table_of)
+def _meaning(text: str, language: str, vocabulary: "_Vocabulary") -> str | None:
+    for words in _readings(fold(text)):
+        meaning = vocabulary.of(language).get(words) or _elsewhere(words, language, vocabulary)
         if meaning:
             return meaning
     return None
 
 
-def _elsewhere(words: str, language: str, table_of: "_TableOf") -> str | None:
+def _elsewhere(words: str, language: str, vocabulary: "_Vocabulary") -> str | None:
     if words in _not_here(language):
         return None
-    english = table_of("en").get(words)
+    english = vocabulary.of("en").get(words)
     if english or words in _only_at_home():
         return english
-    meanings = {table_of(other)[words] for other in COMMANDS if words in table_of(other)}
-    return meanings.pop() if len(meanings) == 1 else None
+    meanings = [vocabulary.of(other)[words] for other in COMMANDS if words in vocabulary.of(other)]
+    needed = vocabulary.witnesses if words.isascii() and " " not in words else 1
+    return meanings[0] if len(set(meanings)) == 1 and len(meanings) >= needed else None
 
 
 def _readings(folded: str) -> Iterator[str]:
@@ -115,29 +115,31 @@ def _without_politeness(words: list[str]) -> list[str]:
 # ── Tables, folded once ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-class _TableOf:
-    """A language's words, folded, to their meaning. A language we have no words for has an empty table."""
+class _Vocabulary:
+    """Words by language, folded, with their meanings. A language we have no words for has an empty table.
 
-    def __init__(self, source: Mapping[str, Mapping[str, str]]) -> None:
+    `witnesses`: how many other languages must know a single Roman word before it counts in one that does not. Two for commands,
+    since a product may be called so ("soda" is leave it! in Marathi); one where a yes or a no was asked for.
+    """
+
+    def __init__(self, source: Mapping[str, Mapping[str, str]], witnesses: int) -> None:
+        self.witnesses = witnesses
         self._source = source
-        self._tables: dict[str, _Table] = {}
+        self._tables: dict[str, Mapping[str, str]] = {}
 
-    def __call__(self, language: str) -> _Table:
-        if language not in self._tables:
-            if language not in self._source:
-                return {}
-            self._tables[language] = {
-                phrase: meaning for meaning, phrases in self._source[language].items() for phrase in _phrases(phrases)
-            }
-        return self._tables[language]
+    def of(self, language: str) -> Mapping[str, str]:
+        if language not in self._tables and language in self._source:
+            listed = self._source[language].items()
+            self._tables[language] = {phrase: meaning for meaning, phrases in listed for phrase in _phrases(phrases)}
+        return self._tables.get(language, {})
 
 
-_commands: Final = _TableOf(COMMANDS)
-_yes_no: Final = _TableOf(YES_NO)
+_commands: Final = _Vocabulary(COMMANDS, witnesses=2)
+_yes_no: Final = _Vocabulary(YES_NO, witnesses=1)
 
 
 def _phrases(listed: str) -> Iterator[str]:
-    return (fold(normalise(phrase)) for phrase in listed.split("|"))
+    return (fold(phrase) for phrase in listed.split("|"))
 
 
 @cache

@@ -157,7 +157,7 @@ def _known(language: str) -> frozenset[str]:
 def _langdetect_lead(text: str) -> float:
     """How far Hindi leads Marathi, from -1.5 to 1.5, for a text whose words do not say."""
     # Loading its profiles takes a second and 60 MB, and most conversations never need them.
-    from langdetect import detector_factory  # type: ignore[import-untyped]
+    from langdetect import detector_factory
 
     detector_factory.init_factory()
     detector = detector_factory._factory.create()
