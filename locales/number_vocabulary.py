@@ -6,13 +6,16 @@ skeleton ("sath": sāt is 7, sāṭh is 60) it is thrown away: such a word is no
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from locales.digits import alike
 from locales.number_grammar import Token
-from locales.number_words import ENGLISH, NATIVE, ROMAN, Words
+from locales.number_words import ENGLISH, Words
+from locales.number_words_north import NORTHERN
+from locales.number_words_roman import ROMAN
+from locales.number_words_south import SOUTHERN
 
 Tokens = tuple[Token, ...]
 
@@ -22,7 +25,6 @@ _VOWELS = {0x05: None, 0x06: 0x3E, 0x07: 0x3F, 0x08: 0x40, 0x09: 0x41, 0x0A: 0x4
 _DRAVIDIAN = {"ta": 0x0B80, "te": 0x0C00, "kn": 0x0C80, "ml": 0x0D00}
 _YA, _VA, _U, _VIRAMA = 0x2F, 0x35, 0x41, 0x4D
 
-_DOUBLED = re.compile(r"(.)\u0002?\1")
 _ROMAN_RULES = [
     (re.compile(rule), put)
     for rule, put in (
@@ -67,7 +69,6 @@ class Vocabulary:
     longest: int
     only: frozenset[str]
     minus: frozenset[str]
-    cache: dict[str, Tokens | None] = field(default_factory=dict)
 
     def tokens_of(self, word: str) -> Tokens | None:
         """`word` is folded. None: not a number word, or not surely one."""
@@ -118,8 +119,10 @@ def _entries(words: Words) -> Iterator[tuple[str, Token]]:
         yield from ((word, ("unit", Decimal(number))) for word in _spellings(entry))
     for number, entry in enumerate(words.tens.split(), 2):
         yield from ((word, ("tens", Decimal(number * 10))) for word in _spellings(entry))
+    for number, entry in words.others.items():
+        yield from ((word, ("unit", Decimal(number))) for word in _spellings(entry))
     for number, entry in enumerate(words.hundreds.split(), 1):
-        yield from ((word, ("hundreds", Decimal(number * 100))) for word in _spellings(entry))
+        yield from ((word, ("hundreds", Decimal(number * 100))) for word in _spellings(entry) if word != "-")
     for kind, entry in (("hundred", words.hundred), ("hundred_alone", words.hundred_alone)):
         yield from ((word, (kind, Decimal(100))) for word in _spellings(entry))
     for kind, scales in (("scale", words.scales), ("scale_alone", words.scales_alone), ("scale_stuck", words.stuck)):
@@ -142,6 +145,33 @@ def _without_clashes(entries: Iterable[tuple[str, Token]]) -> dict[str, Tokens]:
     return {word: tokens for word, tokens in found.items() if word not in clashes}
 
 
+# (kinds of word, its ending, the endings it takes before a further part)
+_INFLECTED = {
+    "ta": (
+        (("tens",), "பது", ("பத்து", "பத்தி")),
+        (("tens", "hundreds", "hundred_alone"), "ூறு", ("ூற்று", "ூற்றி")),
+        (("hundreds", "scale_alone"), "ம்", ("த்து", "த்தி")),
+        (("unit",), "ு", ("ே",)),
+    ),
+    "kn": ((("hundreds", "hundred_alone"), "ರು", ("ರ", "ರಾ")),),
+    "ml": (
+        (("unit", "tens", "hundreds", "hundred_alone"), "്", ("ു", "ു്")),
+        (("tens",), "ത്", ("ത്തി", "ത്ത", "തിന")),
+        (("tens", "hundreds", "hundred_alone"), "റ്", ("റ്റി", "റ്റ")),
+        (("hundreds", "scale_alone"), "ം", ("ത്തി", "ത്ത്", "ത്തിന")),
+    ),
+}
+
+
+def _inflected(language: str, entries: Iterable[tuple[str, Token]]) -> Iterator[tuple[str, Token]]:
+    rules = _INFLECTED.get(language, ())
+    for word, token in entries:
+        yield word, token
+        for kinds, ending, others in rules:
+            if token[0] in kinds and word.endswith(ending):
+                yield from ((word.removesuffix(ending) + other, token) for other in others)
+
+
 def _joined_forms(word: str, block: int) -> Iterator[str]:
     """How a Dravidian word that begins with a vowel is written behind another word."""
     first = ord(word[0]) - block
@@ -155,39 +185,51 @@ def _joined_forms(word: str, block: int) -> Iterator[str]:
 
 def _stems(word: str, block: int) -> Iterator[str]:
     """A word without the u or the virama that the next word's vowel takes the place of."""
-    if len(word) > 2 and ord(word[-1]) - block in (_U, _VIRAMA):
+    if len(word) > 2 and (ord(word[-1]) - block in (_U, _VIRAMA) or word[-1] == "u"):
         yield word[:-1]
 
 
 def _pieces(language: str, words: list[Words]) -> tuple[dict[str, Tokens], dict[str, Tokens]]:
+    """What may begin a joined word, and what may follow in it."""
     entries = [
         (word, token)
         for part in words
-        for word, token in _entries(part)
-        if len(word) > 1 and token[0] not in ("and", "article", "point", "scale_stuck")
+        for word, token in _own_entries(language, part)
+        if (len(word) > 1 or token[0] == "hundred") and token[0] not in ("and", "article", "point", "scale_stuck")
     ]
     block = _DRAVIDIAN.get(language)
     if block is None:
         pieces = _without_clashes(entries)
         return pieces, pieces
-    starts = entries + [(stem, token) for word, token in entries for stem in _stems(word, block)]
-    inner = starts + [(form, token) for word, token in starts for form in _joined_forms(word, block) if form]
-    return _without_clashes(starts), _without_clashes(inner)
+    entries += [(stem, token) for word, token in entries for stem in _stems(word, block)]
+    inner = entries + [(form, token) for word, token in entries for form in _joined_forms(word, block) if form]
+    return (
+        _without_clashes((word, token) for word, token in entries if token[0] != "tail"),
+        _without_clashes((word, token) for word, token in inner if token[0] != "whole"),
+    )
+
+
+def _own_entries(language: str, part: Words) -> Iterable[tuple[str, Token]]:
+    return _inflected(language, _entries(part)) if part.sandhi else _entries(part)
 
 
 @lru_cache(maxsize=None)
 def vocabulary(language: str) -> Vocabulary:
     """Everything a trader who chose `language` may write: its own words, their Roman spellings, and English."""
-    own = [words[language] for words in (NATIVE, ROMAN) if language in words]
+    native = NORTHERN.get(language) or SOUTHERN.get(language)
+    roman = ROMAN.get(language)
+    own = [part for part in (native, roman) if part is not None]
     exact: dict[str, Tokens] = {}
     for part in (*own, ENGLISH):
-        for word, tokens in _without_clashes(_entries(part)).items():
+        entries = (entry for entry in _own_entries(language, part) if not (part.sandhi and entry[1][0] == "tail"))
+        for word, tokens in _without_clashes(entries).items():
             exact.setdefault(word, tokens)
-    skeletons = {}
-    if language in NATIVE and language not in _DRAVIDIAN:
-        skeletons |= _without_clashes((_native_skeleton(word), token) for word, token in _entries(NATIVE[language]))
-    if language in ROMAN:
-        skeletons |= _without_clashes((_roman_skeleton(word), token) for word, token in _entries(ROMAN[language]))
+    skeletons: dict[str, Tokens] = {}
+    if native is not None and not native.sandhi:
+        skeletons |= _without_clashes((_native_skeleton(word), token) for word, token in _entries(native))
+    if roman is not None:
+        known = _entries(roman)
+        skeletons |= _without_clashes((_roman_skeleton(word), token) for word, token in known if token[0] != "tail")
     starts, inner = _pieces(language, own)
     everyone = (*own, ENGLISH)
     return Vocabulary(

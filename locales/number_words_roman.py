@@ -1,0 +1,262 @@
+"""Number words in Roman letters, as typed on a phone without the language's keyboard.
+
+`number_vocabulary` forgives doubled letters, vowel lengths, h behind a consonant, w for v and z for j. Punjabi and Urdu
+writers are understood through the Hindi words.
+"""
+
+from locales.number_words import A, C, K, L, T, Words
+
+ROMAN: dict[str, Words] = {
+    "hi": Words(
+        units="shunya|sunya|sifar|ziro ek do|doh teen|tin char panch|paanch|pach chhah|chhe|che|chah|cheh saat|sat aath|ath"
+        " nau|nao das|dus gyarah|igyarah|gyara barah|bara terah|tera chaudah|chauda|chodah pandrah|pandra|pandhra solah|sola"
+        " satrah|satra|sattarah atharah|athara unnees|unnis bees|bis ikkees|ikkis|ikkish bais|baees|baaees|baais"
+        " teis|teyis|taees|teyees|taeis chaubees|chobis|chaubis pachees|pachchis|pachis chhabbis|chabbis sattais|sattaees"
+        " atthais|athais|atthaees unnatees|untees|untis|unattis"
+        " tees|tis ikattis|iktis|ikatees battis|batees taintis|tentis|tetis|tentees chauntis|chautis|chontis"
+        " paintis|paintees|pentis chhattis|chattis saintis|saintees|sentis adtis|artis|adatis|adtees"
+        " untalis|unchalis|untaalees chalis|chalees iktalis|ektalis|iktalees bayalis|byalis|bayalees taintalis|tentalis|tetalis"
+        " chauvalis|chavalis|chawalis|chauwalis paintalis|pentalis|paintalees chhiyalis|chiyalis|chhialis saintalis|sentalis"
+        " adtalis|artalis unchas|unachas|unanchas"
+        " pachas|pachaas ikyavan|ikyawan|ikavan bavan|bawan tirpan|tirepan chauvan|chauwan pachpan chhappan|chappan"
+        " sattavan|sattawan atthavan|athavan unsath|unasath"
+        " saath|saanth iksath basath tirsath|tiresath chausath|chaunsath painsath|pensath chhiyasath|chiyasath|chhasath"
+        " sadsath|sarsath adsath|arsath unhattar|unahattar"
+        " sattar ikhattar|ikahattar bahattar tihattar chauhattar pachhattar|pachahattar|pichattar|pichhattar"
+        " chhihattar|chihattar|chhiyattar satahattar|sathattar athahattar|athhattar unasi|unyasi"
+        " assi ikyasi bayasi|byasi tirasi chaurasi pachasi|pichasi chhiyasi|chiyasi sattasi athasi|atthasi navasi|nawasi"
+        " nabbe|nabe|navve ikyanve|ikanve banve tiranve chauranve panchanve|pachanve|pichanve chhiyanve|chiyanve sattanve"
+        " atthanve|athanve ninyanve|ninanve|ninnanve",
+        hundred="sau so sao",
+        scales={
+            T: "hazar hajar hazaar hajaar hzar",
+            L: "laakh lakho",
+            C: "karor crod karod kror",
+            A: "arab",
+            K: "kharab",
+        },
+        whole={
+            "1.5": "dedh derh dedhh ded",
+            "2.5": "dhai dhaai adhai dhaayi",
+            "0.5": "aadha aadhe adha",
+            "0.75": "pauna paun",
+        },
+        shift={"0.5": "sadhe saadhe sarhe saarhe sade", "0.25": "sawa sava savaa", "-0.25": "paune pone pauney"},
+        joiners="aur",
+        point="dashamlav dashmlav",
+        minus="rin",
+        only="matra keval sirf",
+    ),
+    "mr": Words(
+        units="shunya|shoonya ek don teen|tin char|chaar paach|pach|panch saha sat|saat aath|ath nau|nahu|nav"
+        " daha akra|akara bara tera chauda|choda pandhra|pandhara|pandra sola satra|satara athra|athara ekonis|ekonees|ekonvis",
+        others={
+            20: "vis vees wis",
+            21: "ekvis",
+            22: "bavis",
+            23: "tevis",
+            24: "chovis",
+            25: "panchvis panchavis",
+            26: "savvis",
+            27: "sattavis",
+            28: "atthavis",
+            29: "ekontis",
+            30: "tis tees",
+            31: "ektis",
+            32: "battis",
+            33: "tehtis tehetis",
+            34: "chautis",
+            35: "pastis",
+            36: "chhattis",
+            37: "sadtis",
+            38: "adtis",
+            39: "ekonchalis",
+            40: "chalis",
+            41: "ekkechalis ekechalis",
+            42: "bechalis",
+            43: "trechalis",
+            44: "chavvechalis",
+            45: "panchechalis",
+            46: "sehechalis shehechalis",
+            47: "sattechalis",
+            48: "atthechalis",
+            49: "ekonpannas",
+            50: "pannas pannaas",
+            51: "ekkavan ekkavann",
+            52: "bavan bavann",
+            53: "trepan trepann",
+            54: "chopan chopann",
+            55: "panchavan panchavann",
+            56: "chhappan",
+            57: "sattavan",
+            58: "atthavan",
+            59: "ekonsath",
+            60: "saath",
+            61: "eksasht",
+            62: "basasht",
+            63: "tresasht",
+            64: "chausasht",
+            65: "pasasht",
+            66: "sahasasht",
+            67: "sadusasht",
+            68: "adusasht",
+            69: "ekonsattar",
+            70: "sattar",
+            71: "ekkahattar",
+            72: "bahattar",
+            73: "tryahattar",
+            74: "chauryahattar",
+            75: "panchyahattar panchahattar",
+            76: "shahattar",
+            77: "satyahattar",
+            78: "atthyahattar",
+            79: "ekonainshi",
+            80: "ainshi aishi",
+            81: "ekyainshi",
+            82: "byainshi",
+            83: "tryainshi",
+            84: "chauryainshi",
+            85: "panchyainshi",
+            86: "shahainshi",
+            87: "satyainshi",
+            88: "atthyainshi",
+            89: "ekonnavvad",
+            90: "navvad navad",
+            91: "ekyannav",
+            92: "byannav",
+            93: "tryannav",
+            94: "chauryannav",
+            95: "panchyannav",
+            96: "shahannav",
+            97: "satyannav",
+            98: "atthyannav",
+            99: "navvyannav",
+        },
+        hundred="she shey",
+        hundred_alone="shambhar shambar shumbhar",
+        scales={T: "hazar hajar hazaar", L: "laakh", C: "koti kotee", A: "abja"},
+        whole={"1.5": "did deed", "2.5": "adich adeech", "0.5": "ardha ardhe", "0.25": "pav paav"},
+        shift={"0.5": "sade saade", "0.25": "savva sava sawa", "-0.25": "pavne paavne paune paun"},
+        joiners="ani aani",
+        only="fakt phakta matra",
+    ),
+    "gu": Words(
+        units="shunya|sunya ek be|bey tran|tren char|chaar panch|paanch chha|cha|chh sat|saat aath|ath nav"
+        " das|dus agiyar|agyar baar|bar ter chaud|chaudh|chod pandar sol sattar|satar adhar|athar ognis|oganis|oganees"
+        " vis|vees ekvis bavis tevis|trevis chovis pachis|pachchis|pachees chhavis|chhavvis sattavis|satyavis atthavis|athyavis"
+        " ogantris|ogantrees tris|trees ekatris|ektris batris tetris chotris pantris chhatris sadatris|sadtris adatris|adtris"
+        " oganchalis chalis ektalis betalis tetalis|tretalis chummalis|chumalis pistalis chhetalis sudtalis|sudatalis"
+        " adtalis|adatalis oganpachas pachas|pachaas ekavan bavan trepan chopan panchavan chhappan sattavan atthavan"
+        " ogansath|ogansaith saith|saath eksath basath tresath chosath pansath chhasath sadsath adsath ogansitter|agnositter"
+        " sitter|sittar ekoter|ikoter boter toter chumoter pachoter|panchoter chhoter sityoter|sitoter ithyoter|ithoter"
+        " ogansi|oganeinsi|agnyaensi ensi|eshi|einsi|ensee ekyasi byasi tyasi choryasi panchasi|panchyasi chhyasi satyasi"
+        " athyasi nevyasi nevu|nevun ekanu|ekanun banu|banun tranu|tranun choranu|choranun panchanu|panchanun"
+        " chhannu|chhannun sattanu|sattanun atthanu|atthanun navvanu|navvanun",
+        hundreds="- baso|basso - - - - - - -",
+        hundred="so sau",
+        scales={T: "hajar hazar hajaar", L: "laakh", C: "karod crod kror", A: "abaj"},
+        whole={"1.5": "dodh dhodh", "2.5": "adhi adhee", "0.5": "adadho adadhi addho adadha"},
+        shift={"0.5": "sada saada sadi", "0.25": "sava sawa", "-0.25": "pona pono"},
+        joiners="ane ne",
+        only="matra fakt",
+    ),
+    "bn": Words(
+        units="shunno|shunyo ek dui|duto|duti tin|teen char|chaar panch|paanch chhoy|choy|chhoi|choi sat|saat at|aat noy|noi"
+        " dosh|dash egaro|aegaro baro tero choddo|chauddo ponero|panero sholo|solo sotero|satero atharo|aatharo unish|unnish"
+        " kuri|bish ekush baish|bais teish chobbish|chabbish ponchish|pochish|panchish chhabbish satash|shatash atash|athash|aatash"
+        " unotrish|untrish|unatrish trish|tirish ektrish|ekotrish botrish|batrish tetrish choutrish|chautrish poytrish|poitrish"
+        " chhotrish|chhatrish saitrish|shaitrish attrish|atotrish|aattrish unochollish|unchollish"
+        " chollish|challish ekchollish biyallish|beyallish tetallish chuyallish|chualish poytallish|poitallish chhechollish"
+        " satchollish atchollish|aatchollish unoponchash|unponchash ponchash|panchash ekanno bahanno|bayanno tippanno|tipanno"
+        " chuyanno|chuanno ponchanno|panchanno chhappanno satanno atanno|aatanno unoshat|unshat"
+        " shat|shaat ekshotti bashotti teshotti choushotti poyshotti|poishotti chheshotti satshotti atshotti|aatshotti"
+        " unoshottor|unshottor shottor|sottor|shattar ekattor bahattor|bayattor tiyattor chuyattor|chuattor ponchattor|pochattor"
+        " chhiyattor sattattor|satattor atattor|aatattor unoashi|unashi"
+        " ashi|aashi ekashi birashi tirashi churashi ponchashi|pochashi chhiyashi satashi oshtashi|ashtashi unonobboi|unnobboi"
+        " nobboi|nabbai ekanobboi biranobboi tiranobboi churanobboi ponchanobboi|pochanobboi chhiyanobboi satanobboi"
+        " atanobboi|aatanobboi niranobboi",
+        hundred="sho shoto sha",
+        scales={T: "hajar hazar hajaar", L: "lokkho lokho laakh", C: "koti"},
+        whole={"1.5": "der derh", "2.5": "arai arhai", "0.5": "adha ordhek"},
+        shift={"0.5": "share sare sharhe sarhe", "0.25": "sowa shoa soya", "-0.25": "poune"},
+        joiners="ebong",
+        only="matro",
+    ),
+    "ta": Words(
+        units="poojiyam|pujyam|suliyam onnu|onru|ondru|oru rendu|irandu|renduu moonu|munu|moondru|moonru|mundru naalu|nalu|naangu|nangu"
+        " anju|ainthu|aindhu|ainju aaru|aru ezhu|elu|yezhu|ezu ettu|yettu ombathu|ombadhu|onbathu|onbadhu"
+        " pathu|paththu|pattu pathinonnu|padhinonnu|pathinondru|pathinoru|padhinoru pannendu|panrendu|pannirendu|pannirandu"
+        " pathimoonu|padhimoonu|pathimoondru pathinaalu|padhinaalu|pathinangu pathinanju|padhinanju|pathinainthu"
+        " pathinaaru|padhinaaru pathinezhu|padhinezhu pathinettu|padhinettu|pathinettuu pathombathu|pathonbathu|paththombathu",
+        tens="irubathu|irupathu|irubadhu|iruvathu|irubathi|irupathi|irubaththi|irubadhi|irubat muppathu|muppadhu|muppathi"
+        " naapathu|narpathu|naarpathu|naapathi|narpathi|narpadhu aimbathu|ambathu|ambadhu|aimpathu|ambathi|aimbathi"
+        " arubathu|arupathu|aruvathu|arubathi ezhubathu|ezhupathu|elubathu|ezhuvathu|ezhubathi enbathu|enpathu|embathu|enbathi|embathi"
+        " thonnooru|thonnuru|thonnoothi|thonnutri|thonnootru",
+        hundreds="- irunooru|irunuru|iranooru|irunootri munnooru|munnuru|munnootri naanooru|nanuru|nanooru|naanootri ainooru|ainuru|annuru|ainootri"
+        " arunooru|arunuru|aarunooru ezhunooru|elunuru|ezhunuru ennooru|ennuru|enooru thollayiram|thollaayiram",
+        hundred_alone="nooru nuru nootri nutri noothi",
+        scales_alone={
+            T: "aayiram ayiram aayirathu ayirathu aayram aayirathi ayirathi",
+            L: "latcham latchathu lacham lacha latchathi laksham latsam ilatcham",
+            C: "kodi kodiye",
+        },
+        whole={
+            "0.5": "arai",
+            "0.25": "kaal",
+            "0.75": "mukkaal",
+            "1.5": "onnarai ondrarai",
+            "2.5": "rendarai irandarai",
+        },
+        tail={"0.5": "arai", "0.25": "ekaal kaal", "0.75": "emukkaal mukkaal"},
+        only="mattum",
+        sandhi=True,
+    ),
+    "te": Words(
+        units="sunna okati|oka|okka rendu mudu|moodu naalugu|nalugu|naalgu aidu|ayidu|aydu aaru|aru edu|yedu enimidi|yenimidi"
+        " tommidi|thommidi padi padakondu|padakondu pannendu|pannemdu padamudu|padamoodu padnalugu|padnaalugu|padhnalugu"
+        " padihenu|padihenu padaharu|padahaaru padihedu paddenimidi|padhenimidi pantommidi|panthommidi|pandommidi",
+        tens="iravai|iruvai muppai|mupphai|muppayi nalabhai|nalabai yabhai|yaabhai|yabai|yaabai aravai|aruvai debbai|debbhai|dabbai"
+        " enabhai|enabai|yenabhai tombhai|tombai|thombai|thombhai",
+        others={25: "paatika patika"},
+        hundred_alone="vanda vandha vandala vandalu vandhalu vandhala nuta noota nooru",
+        scales_alone={
+            T: "veyyi veyi vela velu veyya veyyinni",
+            L: "laksha lakshalu lakshala",
+            C: "koti kotlu kotla",
+        },
+        whole={"0.5": "ara", "0.25": "paavu pavu", "0.75": "muppavu"},
+        tail={"0.5": "nnara"},
+        only="maatrame matrame",
+        sandhi=True,
+    ),
+    "kn": Words(
+        units="sonne|shunya ondu|ond eradu|yeradu mooru|muru naalku|nalku|naaku aidu|aydu aaru|aru elu|yelu entu|yentu"
+        " ombattu|ombathu|ombhattu hattu|hathu hannondu hanneradu hadimooru|hadimuru hadinalku|hadinaalku hadinaidu"
+        " hadinaaru|hadinaru hadinelu hadinentu hattombattu|hathombathu",
+        tens="ippattu|ippathu|ipattu muvattu|moovattu|muvathu nalavattu|nalvattu|nalvathu aivattu|aivathu aravattu|aravathu"
+        " eppattu|eppathu|yeppattu embattu|embathu|yembattu tombattu|thombattu|tombathu",
+        hundreds="- innuru|innooru munnuru|munnooru nanuru|naanooru|naanuru ainuru|ainooru aarunuru|aarunooru elunuru|elunooru"
+        " entunuru|entunooru ombainuru|ombainooru",
+        hundred_alone="nuru nooru noora nura",
+        scales_alone={T: "savira saavira savirada saavirada", L: "laksha lakshada", C: "koti kotiya"},
+        whole={"0.5": "ardha are", "0.25": "kaalu", "0.75": "mukkaalu"},
+        tail={"0.5": "oovare uvare"},
+        only="matra",
+        sandhi=True,
+    ),
+    "ml": Words(
+        units="poojyam|pujyam onnu|oru|onn randu|rendu|rand moonnu|munnu|moonu naalu|nalu|naal anchu|anju|anch aaru|aaru|aar ezhu|ezh"
+        " ettu|ett ombathu|onpathu|onbathu|ombath pathu|patthu|path pathinonnu pantrandu|panthrandu|pandrandu pathimoonnu|pathimunnu"
+        " pathinaalu|pathinalu pathinanchu|pathinanju pathinaaru|pathinaru pathinezhu pathinettu pathombathu|pathonpathu",
+        tens="irupathu|irupath|irupathi|irupathiy muppathu|muppath|muppathi nalpathu|naalpathu|nalpath|nalpathi ambathu|anpathu|ambath|ambathi"
+        " arupathu|arupath|arupathi ezhupathu|ezhupath|ezhupathi enpathu|enpath|enpathi thonnooru|thonnuru|thonnootti",
+        hundreds="- irunooru|irunnooru munnooru|munnuru naanooru|nanooru anjooru|anjuru arunooru|arunnooru ezhunooru|ezhunnooru"
+        " ennooru|ennuru thollayiram|thollaayiram",
+        hundred_alone="nooru nuru noor nootti",
+        scales_alone={T: "aayiram ayiram aayirathi ayirathi", L: "laksham lakshathi", C: "kodi"},
+        whole={"0.5": "ara", "0.25": "kaal", "0.75": "mukkaal"},
+        tail={"0.5": "ara"},
+        only="maathram mathram",
+        sandhi=True,
+    ),
+}
