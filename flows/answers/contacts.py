@@ -81,14 +81,14 @@ def read_phone(text: str) -> Reading:
         return Accepted(found[0])
     if len(found) > 1:
         return DidYouMean(tuple(found[:3]), problem("phone-one"))
-    whole = _one_phone("".join(char for char in typed if char.isdigit() or char == "+")) if read else ""
-    if isinstance(whole, str) and whole:
-        return DidYouMean((whole,), problem("phone-length", got=len(whole) - 3, want=10))
     wrong = [fault for fault in read if isinstance(fault, Problem)]
-    return wrong[-1] if len(wrong) == 1 else _longest(wrong)
+    joined = _one_phone("".join(char for char in typed if char.isdigit())) if len(wrong) > 1 else None
+    if isinstance(joined, str):
+        return DidYouMean((joined,), wrong[0])
+    return _nearest(wrong)
 
 
-def _longest(wrong: list[Problem]) -> Problem:
+def _nearest(wrong: list[Problem]) -> Problem:
     """The fault of the run that came nearest to a number; "missing" where there was none."""
     if not wrong:
         return problem("phone-missing")

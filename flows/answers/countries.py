@@ -88,6 +88,7 @@ _NOT_CODES: Final = frozenset({"no", "na"})
 """Codes that are answers of another sort in some language (no): they are asked about."""
 
 _NEAR: Final = 84.0
+_LONGEST: Final = 300
 
 
 def key(text: str) -> str:
@@ -152,6 +153,7 @@ def _near(text: str) -> tuple[str, ...]:
 
 def read_country(text: str) -> Reading:
     """One country: "Germany", "जर्मनी", "DE", "Dubai"."""
+    text = text[:_LONGEST]
     found = _find(text)
     if found is not None:
         return Accepted(found)
@@ -165,6 +167,7 @@ def read_country(text: str) -> Reading:
 
 def read_countries(text: str, at_least: int, at_most: int) -> Reading:
     """Several countries, in the order typed."""
+    text = text[:_LONGEST]
     whole = _find(text)
     lists = [[text]] if whole else list(part_lists(text))
     for parts in lists:

@@ -16,7 +16,8 @@ _AND_WORDS: Final = (
     "and aur ani ane mattu mariyu matrum ebong evam tatha plus also "
     "और एवं तथा व आणि மற்றும் এবং ও આને અને ಮತ್ತು మరియు ഒപ്പം കൂടാതെ ਅਤੇ ਤੇ ଏବଂ ଓ আৰু اور"
 ).split()
-_AND: Final = re.compile(rf"(?:^|(?<=\s))(?:{'|'.join(_AND_WORDS)})(?=\s|$)|[&+]", re.IGNORECASE)
+_AND: Final = re.compile(rf"(?:^|(?<=\s))(?:{'|'.join(_AND_WORDS)})(?=\s|$)", re.IGNORECASE)
+_SIGN: Final = re.compile(r"[&+]")
 
 
 def _clean(parts: list[str]) -> list[str]:
@@ -24,12 +25,13 @@ def _clean(parts: list[str]) -> list[str]:
 
 
 def part_lists(text: str) -> Iterator[list[str]]:
-    """The ways to cut `text`, coarsest first; at most three, none empty."""
+    """The ways to cut `text`, coarsest first; at most four, none empty."""
     seen: list[list[str]] = []
     coarse = _clean(_ALWAYS.split(text))
     middle = _clean([piece for part in coarse for piece in _AND.split(part)])
-    fine = _clean([word for part in middle for word in part.split()])
-    for parts in (coarse, middle, fine):
+    signs = _clean([piece for part in middle for piece in _SIGN.split(part)])
+    fine = _clean([word for part in signs for word in part.split()])
+    for parts in (coarse, middle, signs, fine):
         if parts and parts not in seen:
             seen.append(parts)
             yield parts

@@ -131,7 +131,9 @@ def read_choices(step: StepLike, text: str, language: str, labels: Labels | None
     if len(text) > _LONGEST * 2:
         return refused
     whole = find(text, choices, language)
-    lists = [[text]] if whole and len(whole) == 1 else list(part_lists(text))
+    if whole and len(whole) > 1:
+        return DidYouMean(tuple([one] for one in whole[:3]), refused)
+    lists = [[text]] if whole else list(part_lists(text))
     for parts in lists:
         found = [find(part, choices, language) for part in parts]
         if all(ids and len(ids) == 1 for ids in found):

@@ -68,7 +68,7 @@ def read_pincode(text: str) -> Reading:
 
 def _candidates(groups: list[str]) -> Iterator[str]:
     """Groups of six, and neighbours of three that make six."""
-    for first, second in zip(groups, [*groups[1:], ""], strict=True):
+    for first, second in zip(groups, [*groups, ""][1:], strict=True):
         if len(first) == 6:
             yield first
         elif len(first) == len(second) == 3:

