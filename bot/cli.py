@@ -10,6 +10,10 @@ import traceback
 
 import click
 
+from bot.commands.play import play
+from bot.commands.read import detect_command, read
+from bot.documents.command import document_group
+from bot.library import problem_in
 from bot.settings import SettingsError
 
 
@@ -21,6 +25,10 @@ def cli(debug: bool) -> None:  # main reads the flag: parsing itself may fail
 
     Example: saathi --version
     """
+
+
+for command in (play, read, detect_command, document_group(problem_in)):
+    cli.add_command(command)
 
 
 def main() -> None:

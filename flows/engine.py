@@ -166,12 +166,12 @@ def _afterwards(draft: Draft, given: Input) -> None:
         case Commanded(name=name) if name in AFTERWARDS:
             navigate.command(draft, given)
         case Typed(text):
-            name = read_command(text, draft.language)
+            wanted = read_command(text, draft.language)
             if text.startswith("/") and text[1:].partition(" ")[0] in AFTERWARDS:
                 word, _, argument = text[1:].partition(" ")
                 navigate.command(draft, Commanded(word, argument.strip() or None))
-            elif name is not None and name in AFTERWARDS:
-                navigate.command(draft, Commanded(name))
+            elif wanted is not None and wanted in AFTERWARDS:
+                navigate.command(draft, Commanded(wanted))
             else:
                 ask.tell(draft, "already-done")
         case Pressed(option=option) if option.startswith("/") and option[1:].partition(" ")[0] in AFTERWARDS:

@@ -131,10 +131,9 @@ def ask_more_or_on(draft: Draft, at: At, got: int = 0) -> None:
     step = at.step
     assert step is not None and step.paper is not None
     count = len(ask.files_at(draft, at))
-    if count < step.paper.at_most:
-        if step.paper.at_most > 1:
-            ask.ask_more(draft, at)
-            return
+    if 1 < step.paper.at_most > count:
+        ask.ask_more(draft, at)
+        return
     if got and step.paper.reads:
         _wait(draft, at, step)
         return

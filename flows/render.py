@@ -15,9 +15,11 @@ from flows.abilities import Abilities
 from flows.answers.display import display
 from flows.effects import Bot, Choice, InWords, Own, Phrase, Progress, Request, Say, SayKind, Shown, Verbatim
 from flows.kinds import KINDS
-from flows.model import Flow, Step
+from flows.model import Flow
+from flows.problems import Problem
 from flows.reply import labels_of
 from locales.catalog import Words, fill
+from locales.document_sentences import named
 from locales.graphemes import graphemes
 from locales.languages import LANGUAGES
 from locales.numbers import in_words
@@ -78,7 +80,7 @@ class Speaker:
                 known = LANGUAGES.get(self.language)
                 return known.endonym if known is not None else self.language
             case Bot(key, params, count):
-                return self.words.say(key, self.language, self._params(params), count)
+                return self.words.say(key, self.language, self._params(self._named(params)), count)
             case Shown(kind, value, step):
                 return self._shown(kind, value, step)
             case InWords(value):
@@ -93,6 +95,12 @@ class Speaker:
             {"…": "…", **self._params(params)},
             LANGUAGES[self.language].rtl if self.language in LANGUAGES else False,
         )
+
+    def _named(self, params: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Kinds of paper are said as words."""
+        if "asked" in params or "got" in params:
+            return named(params, lambda key: self.words.say(f"problem.{key}", self.language, {}))
+        return params
 
     def _params(self, params: Mapping[str, Any]) -> Mapping[str, object]:
         if not params:
@@ -216,6 +224,9 @@ def _letters(text: str, most: int) -> list[str]:
     return taken or [text[:most]]
 
 
-def step_label(flow: Flow, step: Step, language: str) -> str:
-    """The short name of a step's answer."""
-    return flow_text(flow, language, f"{step.context}.label", step.label)
+def problem_text(why: Problem, language: str, words: Words) -> str:
+    """The sentence of a problem, outside any flow."""
+    params = why.params
+    if "asked" in params or "got" in params:
+        params = named(params, lambda key: words.say(f"problem.{key}", language, {}))
+    return words.say(f"problem.{why.key}", language, params)

@@ -120,7 +120,7 @@ _OWN: Final[Mapping[str, Text]] = {
     "lead-withdrawn": "Your profile {lead} is taken back.",
     # Problems that the engine itself finds
     "problem.another-or-done": "Please choose: add one more, or no more?",
-    "problem.file-not-asked": "Thank you, but I am not asking for a file just now. Please answer the question; I will ask for papers later.",
+    "problem.file-not-asked": "Thank you, but no file is needed just now. Please answer the question; I will ask for papers later.",
     "problem.file-wanted": "Please send a photo or a PDF here.",
     "problem.file-twice": "I have this file already.",
     "problem.not-skippable": "This question is needed, so it cannot be skipped.",

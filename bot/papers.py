@@ -1,0 +1,39 @@
+"""Between the document inspector and the engine: a received file as the engine's `File`, an inspection as its `PaperRead`."""
+
+from __future__ import annotations
+
+import hashlib
+
+from bot.documents.inspection import DEFAULT, Inspection
+from bot.documents.sniff import looks_heic, sniff
+from flows.effects import ReadPaper
+from flows.inputs import File, PaperRead
+from flows.problems import Problem, problem
+
+SURE_ENOUGH = 0.6
+"""Below this confidence a field is not even suggested: a wrong suggestion costs more than a question."""
+
+
+def as_file(file_id: str, name: str, data: bytes, limit: int = DEFAULT.file_bytes) -> File:
+    """The quick look at a received file: its true type and size, before it is stored. The slow look is `ReadPaper`."""
+    mime = sniff(data)
+    return File(
+        file_id, mime or "", len(data), hashlib.sha256(data).hexdigest(), name, quick_problem(data, mime, limit)
+    )
+
+
+def quick_problem(data: bytes, mime: str | None, limit: int = DEFAULT.file_bytes) -> Problem | None:
+    """Why a file cannot be taken at all, as far as its first bytes and its size tell."""
+    if not data:
+        return problem("file-empty")
+    if len(data) > limit:
+        return problem("file-too-large", megabytes=-(-len(data) // 1_000_000), most=limit // 1_000_000)
+    if mime is None:
+        return problem("file-heic") if looks_heic(data[:64]) else problem("file-type")
+    return None
+
+
+def as_reading(effect: ReadPaper, seen: Inspection) -> PaperRead:
+    """What the inspector found, as the engine takes it."""
+    fields = {name: read.value for name, read in seen.read.items() if read.confidence >= SURE_ENOUGH}
+    return PaperRead(effect.path, effect.file_id, seen.verdict, seen.problems, fields, seen.paper, seen.pages)
