@@ -26,10 +26,11 @@ MAX_LENGTH: Final = 80  # characters; the longest phrase has 40, and nobody type
 
 _SLASH: Final = re.compile(r"[/\\]\s?([a-z_]+)(?:@\w+)?", re.ASCII | re.IGNORECASE)
 _DRAWN_OUT: Final = re.compile(r"([a-z])\1{2,}")
-# Variation selectors and skin tones change how a thumb looks, not what it says.
-_LOOKS: Final = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 _YES_SIGNS: Final = frozenset("👍👌✅✔☑🆗")
 _NO_SIGNS: Final = frozenset("👎❌✖✗🚫⛔")
+_SIGN: Final = re.compile(f"[{''.join(sorted(_YES_SIGNS | _NO_SIGNS))}]")
+# Variation selectors, skin tones, folded hands and smiles: how it is said, not what.
+_MANNER: Final = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff🙏😊🙂😀😃😄]+")
 _SLASH_NAMES: Final[Mapping[str, str]] = MappingProxyType(
     {name: name for name in COMMANDS["en"]}
     | {
@@ -57,20 +58,23 @@ def read_yes_no(text: str, language: str) -> YesNo | None:
     """What the whole of `text` answers to a yes-or-no question, for a trader who chose `language`; None where it is neither."""
     if len(text) > MAX_LENGTH:
         return None
-    sign = _sign(text)
-    return sign or cast(YesNo | None, _meaning(text, language, _yes_no))
+    text = _MANNER.sub(" ", text)
+    signs, words = _SIGN.findall(text), _SIGN.sub(" ", text).strip()
+    shown = _sign(frozenset(signs))
+    if signs and (shown is None or not words):
+        return shown
+    said = cast(YesNo | None, _meaning(words, language, _yes_no))
+    return said if shown in (said, None) else None
 
 
-def _sign(text: str) -> YesNo | None:
-    """A thumb or a tick, alone or repeated."""
-    shown = set(_LOOKS.sub("", text)) - {" ", "\n"}
-    if not shown:
+def _sign(signs: frozenset[str]) -> YesNo | None:
+    if not signs:
         return None
-    return "yes" if shown <= _YES_SIGNS else "no" if shown <= _NO_SIGNS else None
+    return "yes" if signs <= _YES_SIGNS else "no" if signs <= _NO_SIGNS else None
 
 
 def _meaning(text: str, language: str, vocabulary: "_Vocabulary") -> str | None:
-    for words in _readings(fold(text)):
+    for words in _readings(fold(_MANNER.sub(" ", text))):
         meaning = vocabulary.of(language).get(words) or _elsewhere(words, language, vocabulary)
         if meaning:
             return meaning

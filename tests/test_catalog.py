@@ -148,7 +148,9 @@ class TestFilling:
         assert fill("{a} {b}", {"a": "{b} {{ {0.__class__}", "b": "x"}) == "{b} {{ {0.__class__} x"
 
     def test_isolates_keep_an_identifier_in_order(self) -> None:
-        assert fill("نمبر {gstin} ہے", {"gstin": "27AAPFU0939F1ZV"}, isolate=True) == "نمبر \u206827AAPFU0939F1ZV\u2069 ہے"
+        assert (
+            fill("نمبر {gstin} ہے", {"gstin": "27AAPFU0939F1ZV"}, isolate=True) == "نمبر \u206827AAPFU0939F1ZV\u2069 ہے"
+        )
 
     def test_a_value_cannot_break_out_of_its_isolate(self) -> None:
         assert fill("{a}", {"a": "x\u2069\u202eاب"}, isolate=True) == "\u2068xاب\u2069"
