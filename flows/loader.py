@@ -1,8 +1,8 @@
 """From the text of a flow file to the flow that runs, or to everything that is wrong with it.
 
-`load` is strict: any error raises. `read` is what the checker builds on: it gives a *draft*, the flow as far as it could be
+`load` is strict: any error raises. `read` is what the checker builds on: it gives an *outline*, the flow as far as it could be
 understood together with the place of each of its parts, so that a file with one misspelt key is still checked to its end. What is
-already at fault is remembered (`Draft.wrong`), that one mistake may not be reported twice.
+already at fault is remembered (`Outline.wrong`), that one mistake may not be reported twice.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from flows.conditions import (
     Expression,
     Known,
     Mistake,
+    Names,
     Scope,
     compile_condition,
     compile_value,
@@ -65,7 +66,7 @@ _T = TypeVar("_T")
 
 
 @dataclass(slots=True)
-class Draft:
+class Outline:
     """A flow as far as it could be understood."""
 
     document: Document
@@ -89,32 +90,32 @@ class Draft:
 
 def load(text: str, file: str = "flow.yaml", version: int = 1, translations: Translations | None = None) -> Flow:
     """The flow in `text`. Raises DefinitionError with every fault of the file; warnings do not raise."""
-    draft = read(text, file, version, translations)
-    if draft.flow is None or draft.failed:
-        raise DefinitionError(draft.faults)
-    return draft.flow
+    outline = read(text, file, version, translations)
+    if outline.flow is None or outline.failed:
+        raise DefinitionError(outline.faults)
+    return outline.flow
 
 
-def read(text: str, file: str = "flow.yaml", version: int = 1, translations: Translations | None = None) -> Draft:
+def read(text: str, file: str = "flow.yaml", version: int = 1, translations: Translations | None = None) -> Outline:
     """The flow in `text` as far as it can be understood, with its faults. Raises nothing."""
     try:
         document = read_yaml(text, file)
     except DefinitionError as error:
-        return Draft(Document(file, text), list(error.faults))
-    draft = Draft(document, list(document.faults))
-    draft.file, wrong = read_flow(document.data)
+        return Outline(Document(file, text), list(error.faults))
+    outline = Outline(document, list(document.faults))
+    outline.file, wrong = read_flow(document.data)
     for each in wrong:
-        draft.blame(each.keys, each.code, each.message, key=each.at_key)
-    if draft.file is not None:
-        draft.flow = _Builder(draft, draft.file).build(version, translations or {})
-    return draft
+        outline.blame(each.keys, each.code, each.message, key=each.at_key)
+    if outline.file is not None:
+        outline.flow = _Builder(outline, outline.file).build(version, translations or {})
+    return outline
 
 
 class _Builder:
-    """Makes the flow of a file's models; every fault goes to the draft."""
+    """Makes the flow of a file's models; every fault goes to the outline."""
 
-    def __init__(self, draft: Draft, file: FlowFile) -> None:
-        self.draft = draft
+    def __init__(self, outline: Outline, file: FlowFile) -> None:
+        self.outline = outline
         self.file = file
         self.known: dict[str, Known] = {}
         self.repeats: dict[str, tuple[str, ...]] = {}
@@ -150,8 +151,8 @@ class _Builder:
             renamed={old: step.id for step in steps for old in step.was},
             score=tuple(self.score_part(at, part) for at, part in enumerate(self.file.score)),
             languages=tuple(self.file.languages),
-            file=self.draft.document.file,
-            source=self.draft.document.text,
+            file=self.outline.document.file,
+            source=self.outline.document.text,
             translations=translations,
         )
 
@@ -174,16 +175,16 @@ class _Builder:
                 if self.claim(first, path, (*step_keys, "step"), "step") and step.step != UNNAMED:
                     self.known[path] = Known(path, step.kind if step.kind in KINDS else "", tuple(step.options or ()))
                     self.order[path] = index
-                    self.draft.origins[path] = step_keys
-                    self.draft.step_files[path] = step
+                    self.outline.origins[path] = step_keys
+                    self.outline.step_files[path] = step
                 index += 1
-            self.draft.origins.setdefault(f"section {section.section}", keys)
+            self.outline.origins.setdefault(f"section {section.section}", keys)
             if repeated and section.section != UNNAMED:
                 self.repeats[section.section] = tuple(path for path in own if path in self.known)
                 self.order.setdefault(section.section, index - 1)
             paths.append(own)
         if index > MOST_STEPS:
-            self.draft.blame(
+            self.outline.blame(
                 ("sections",), "too-many-steps", f"a flow has at most {MOST_STEPS} steps, this one {index}", key=True
             )
         self.forgive_bad_ids()
@@ -193,7 +194,7 @@ class _Builder:
         """Whether a name is free. A section's and a step's may be the same, unless the section repeats: then both are names."""
         bare = name.rpartition(".")[2]
         if bare in RESERVED:
-            self.draft.blame(
+            self.outline.blame(
                 keys, "reserved-id", f'"{bare}" is a word of the conditions\' language and cannot be the id of a {what}'
             )
         spaces = ("section",) if what == "section" else ("step",)
@@ -201,16 +202,18 @@ class _Builder:
         for space in (*spaces, *(("step",) if repeats else ())):
             taken = first.get(f"{space} {name}")
             if taken is not None and bare != UNNAMED:
-                line = self.draft.document.fault(taken, "", "").line
-                self.draft.blame(keys, "duplicate-id", f'"{name}" is the id of something else already, on line {line}')
+                line = self.outline.document.fault(taken, "", "").line
+                self.outline.blame(
+                    keys, "duplicate-id", f'"{name}" is the id of something else already, on line {line}'
+                )
                 return False
             first[f"{space} {name}"] = keys
         return True
 
     def forgive_bad_ids(self) -> None:
         """A step whose id is at fault is still known by it, so that the conditions which name it are not at fault too."""
-        for keys in sorted(self.draft.wrong, key=str):
-            if keys and keys[-1] == "step" and isinstance(found := _at(self.draft.document.data, keys), str):
+        for keys in sorted(self.outline.wrong, key=str):
+            if keys and keys[-1] == "step" and isinstance(found := _at(self.outline.document.data, keys), str):
                 self.known.setdefault(found, Known(found, ""))
 
     def scope(self, section: str | None) -> Scope:
@@ -228,7 +231,7 @@ class _Builder:
             compiled = compile_condition(source, self.scope(section))
         except ConditionError as error:
             self.blame_mistakes(keys, error.mistakes)
-            return None
+            return Condition(source, (), _never_known)
         self.check_order(keys, compiled.source, compiled.names, before)
         return compiled
 
@@ -245,7 +248,7 @@ class _Builder:
 
     def blame_mistakes(self, keys: Keys, mistakes: Iterable[Mistake]) -> None:
         for mistake in mistakes:
-            self.draft.blame(keys, mistake.code, mistake.message, offset=mistake.offset)
+            self.outline.blame(keys, mistake.code, mistake.message, offset=mistake.offset)
 
     def check_order(self, keys: Keys, source: str, names: tuple[str, ...], before: int | None) -> None:
         """Where a step stands may depend only on what was asked before it."""
@@ -254,9 +257,9 @@ class _Builder:
             if before is None or asked < before:
                 continue
             said = name if name in source else name.rpartition(".")[2]
-            itself = self.draft.origins.get(name) == keys[:-1]
+            itself = self.outline.origins.get(name) == keys[:-1]
             message = f'"{said}" is this step itself' if itself else f'"{said}" is asked only later'
-            self.draft.blame(keys, "later-name", message, offset=max(source.find(said), 0))
+            self.outline.blame(keys, "later-name", message, offset=max(source.find(said), 0))
 
     # -- sections and steps
 
@@ -309,7 +312,7 @@ class _Builder:
             was=tuple(prefix + old for old in _several(file.was)),
             outcome=file.outcome or "completed",
             keep=file.keep or "everything",
-            line=self.draft.document.fault((*keys, "step"), "", "").line,
+            line=self.outline.document.fault((*keys, "step"), "", "").line,
         )
 
     def bound(self, keys: Keys, kind: str, text: str | None) -> str | None:
@@ -321,15 +324,17 @@ class _Builder:
                 amount = _decimal(text)
                 if amount is not None:
                     return format(amount, "f")
-                self.draft.blame(keys, "bad-bound", f'"{text}" is not a number: write digits only, as in 50000 or 12.5')
+                self.outline.blame(
+                    keys, "bad-bound", f'"{text}" is not a number: write digits only, as in 50000 or 12.5'
+                )
             case "choices" | "countries":
                 if text.isascii() and text.isdigit() and len(text) < 6:
                     return str(int(text))
-                self.draft.blame(keys, "bad-bound", f'"{text}" is not a number of options')
+                self.outline.blame(keys, "bad-bound", f'"{text}" is not a number of options')
             case "date":
                 if len(text) == 10 and _is_date(text):
                     return text
-                self.draft.blame(keys, "bad-bound", f'"{text}" is not a date: write it as 2026-01-31')
+                self.outline.blame(keys, "bad-bound", f'"{text}" is not a date: write it as 2026-01-31')
         return None
 
     def paper(self, keys: Keys, file: StepFile, section: SectionFile) -> Paper:
@@ -350,12 +355,12 @@ class _Builder:
         """The definition path of a choice that having a paper settles."""
         path = self.filled(step, section)
         if path is None:
-            self.draft.blame(keys, "unknown-name", f'nothing is called "{step}".{near(step, self.known)}', key=True)
+            self.outline.blame(keys, "unknown-name", f'nothing is called "{step}".{near(step, self.known)}', key=True)
             return None
         known = self.known[path]
         options = known.options or sorted(KINDS[known.kind].values or ()) if known.kind else ()
         if known.kind and option not in options:
-            self.draft.blame(keys, "unknown-value", f'"{step}" never is "{option}".{near(option, options)}')
+            self.outline.blame(keys, "unknown-value", f'"{step}" never is "{option}".{near(option, options)}')
             return None
         return path
 
@@ -366,14 +371,16 @@ class _Builder:
             if said in PAPER_FIELDS and path is not None:
                 return said, path
         if one not in PAPER_FIELDS and other not in PAPER_FIELDS:
-            self.draft.blame(keys, "unknown-paper-field", f'no paper says "{one}".{near(one, PAPER_FIELDS)}', key=True)
+            self.outline.blame(
+                keys, "unknown-paper-field", f'no paper says "{one}".{near(one, PAPER_FIELDS)}', key=True
+            )
             return None
         step, at_key = (other, False) if one in PAPER_FIELDS else (one, True)
         guess = near(step, self.known)
         # A word that resembles no step is no slip: the flow was cut from a larger one. The paper is stored, the line is left unread.
         level = "error" if guess else "warning"
         message = f'no step here is called "{step}", so what the paper says of it is not used.{guess}'
-        self.draft.blame(keys, "unknown-step-read", message, key=at_key, level=level)
+        self.outline.blame(keys, "unknown-step-read", message, key=at_key, level=level)
         return None
 
     def filled(self, step: str, section: SectionFile) -> str | None:
@@ -402,20 +409,20 @@ class _Builder:
         self, keys: Keys, file: CheckFile, step: Step, number: int, section: str, seen: dict[str, int]
     ) -> Check | None:
         if file.must is not None and file.should is not None:
-            self.draft.blame(
+            self.outline.blame(
                 (*keys, "should"), "check-form", "a check is either must or should: write two checks", key=True
             )
         level: CheckLevel = "must" if file.must is not None else "should"
         source = file.must if file.must is not None else file.should
         if source is None:
-            if not any(wrong[: len(keys)] == keys for wrong in self.draft.wrong):
-                self.draft.blame(keys, "check-form", "a check needs a condition: must: or should:")
+            if not any(wrong[: len(keys)] == keys for wrong in self.outline.wrong):
+                self.outline.blame(keys, "check-form", "a check needs a condition: must: or should:")
             return None
         condition = self.condition((*keys, level), source, section)
-        if condition is None or (keys in self.draft.wrong):
+        if condition is None or condition.tree is None:
             return None
         if not condition.names:
-            self.draft.blame(
+            self.outline.blame(
                 (*keys, level), "check-names-nothing", "this check names no step, so nothing could ever change it"
             )
             return None
@@ -439,7 +446,7 @@ class _Builder:
                 f'"{later[0]}" is asked once, after every {section}: write this check there, '
                 f"with any({section}. ...) or all({section}. ...)"
             )
-            self.draft.blame(keys, "check-outside-repeat", message, offset=max(condition.source.find(later[0]), 0))
+            self.outline.blame(keys, "check-outside-repeat", message, offset=max(condition.source.find(later[0]), 0))
 
     def score_part(self, at: int, file: ScoreFile) -> ScorePart:
         keys: Keys = ("score", at, "points")
@@ -447,7 +454,7 @@ class _Builder:
         title = file.title or file.part.replace("_", " ").capitalize()
         if isinstance(file.points, int):
             if file.part not in COMPUTED_PARTS and file.part != UNNAMED:
-                self.draft.blame(
+                self.outline.blame(
                     keys,
                     "unknown-score-part",
                     f'only {", ".join(COMPUTED_PARTS)} are worked out by themselves; give "{file.part}" a list of points',
@@ -456,9 +463,14 @@ class _Builder:
         lines: list[ScoreLine] = []
         for number, line in enumerate(file.points):
             when = self.condition((*keys, number, "when"), line.when, None)
-            if when is not None:
+            if when is not None and when.tree is not None:
                 lines.append(ScoreLine(line.points, when, line.say, f"{context}.{number}.say"))
         return ScorePart(file.part, title, context, tuple(lines), sum(max(line.points, 0) for line in lines))
+
+
+def _never_known(names: Names) -> bool | None:
+    """A condition that could not be understood. It stands in an outline only; a flow that has one is never run."""
+    return None
 
 
 def _option(option_id: str, file: str | OptionFile) -> Option:

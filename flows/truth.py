@@ -300,6 +300,14 @@ def _compare(node: Compare, reader: Reader) -> Test:
         return _compare_money(sign, value_of(node.left, reader), value_of(node.right, reader))
     left, right = _measured(node.left, node.measure, reader), _measured(node.right, node.measure, reader)
     if isinstance(node.right, Constant):
+        if (
+            reader is from_answers
+            and node.sign == "=="
+            and isinstance(node.left, Ref)
+            and node.left.get is None
+            and node.measure != "number"
+        ):
+            return _is(node.left.path, right(None))
         return _compare_literal(node.sign, left, right(None))
 
     def compare(names: Any) -> Truth:
@@ -312,8 +320,17 @@ def _compare(node: Compare, reader: Reader) -> Test:
     return compare
 
 
-def _compare_literal(sign: Sign, left: Value, literal: Any) -> Test:
+def _is(path: str, literal: Any) -> Test:
     """Nine comparisons in ten are `name == "word"`: they get the shortest function."""
+
+    def equals(names: Names) -> Truth:
+        value = names.value(path)
+        return None if value is None else value == literal
+
+    return equals
+
+
+def _compare_literal(sign: Sign, left: Value, literal: Any) -> Test:
     if sign == "==":
 
         def equals(names: Any) -> Truth:

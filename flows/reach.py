@@ -1,0 +1,283 @@
+"""What can ever be asked: searches for an assignment of answers under which a step's conditions hold.
+
+Sound, not complete: a step is called unreachable only when no answers at all could reach it, so a correct flow never hears a false
+alarm. Every name has a small set of values that stand for all it can have: each value it is compared with, one that is none of
+these (where there can be one), and unknown; for numbers and dates also what lies between. Whatever cannot be reduced so (a field
+against a field, a repeat, a likeness) may be true, false or unknown, independently of everything else.
+
+A step's own conditions are tried together with those of the steps that they name (an answer counts only while its step is
+relevant) and against the ends before it (whoever reached one is asked nothing more), as far as the number of assignments stays
+small; leaving a constraint out can only make more reachable.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Final, TypeAlias, assert_never
+
+from flows.conditions import Condition
+from flows.kinds import KINDS
+from flows.model import Flow, Section, Step
+from flows.truth import (
+    Answered,
+    Both,
+    Compare,
+    Constant,
+    Either,
+    Fixed,
+    Gathered,
+    Holds,
+    Measure,
+    Negated,
+    Node,
+    OneOf,
+    Operand,
+    Ref,
+    Similar,
+    truth,
+)
+
+MOST_ASSIGNMENTS: Final = 3000
+
+Key: TypeAlias = tuple[str, str | None]
+Assignment: TypeAlias = Mapping[Key, Any]
+_FRESH: Final = "\x00something else"
+"""A text that no flow names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    step: Step
+    why: str
+    """"never": its conditions contradict each other or the options; "after-end": nobody gets past an end before it;
+    "depends": it needs an answer that is never asked."""
+    on: str = ""
+    """The end, or the step that is never asked."""
+
+
+def unreachable(flow: Flow) -> Iterator[Unreachable]:
+    """The steps that nobody can ever be asked, in the flow's order."""
+    search = _Search(flow)
+    for section in flow.sections:
+        for step in section.steps:
+            found = search.judge(section, step)
+            if found is not None:
+                yield found
+
+
+def never_holds(flow: Flow, condition: Condition) -> bool:
+    """Whether no answers at all make a condition true."""
+    return condition.tree is not None and not _Search(flow).possible([condition.tree], [])
+
+
+class _Search:
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+        self.dead: set[str] = set()
+        self.ends: list[tuple[Step, Node]] = []
+
+    def judge(self, section: Section, step: Step) -> Unreachable | None:
+        needed = _trees(section.when, step.when)
+        found = self.verdict(step, needed)
+        if found is not None:
+            self.dead.add(step.id)
+        elif step.kind == "end" and section.repeat is None and _clear(section.when, step.when):
+            self.ends.append((step, Both(tuple(needed))))
+        return found
+
+    def verdict(self, step: Step, needed: list[Node]) -> Unreachable | None:
+        blocking = next((end for end, when in self.ends if when == Both(())), None)
+        if blocking is not None:
+            return Unreachable(step, "after-end", blocking.id)
+        if not self.possible(needed, []):
+            dead = next(
+                (name for condition in (step.when,) if condition for name in condition.names if name in self.dead), ""
+            )
+            return Unreachable(step, "depends" if dead else "never", dead)
+        if needed and not self.possible(needed, self.ends):
+            return Unreachable(step, "after-end", self.ends[-1][0].id)
+        return None
+
+    def possible(self, needed: list[Node], ends: list[tuple[Step, Node]]) -> bool:
+        """Whether some answers make all of `needed` true, and none of the ends reached."""
+        space = _Space(self.flow, self.dead)
+        wanted = [space.reduce(node) for node in needed]
+        if space.size() > MOST_ASSIGNMENTS:
+            return True
+        refused: list[Node] = []
+        for _, end in ends:
+            with_end = space.copy()
+            reduced = with_end.reduce(end)
+            if with_end.size() <= MOST_ASSIGNMENTS:
+                space, refused = with_end, [*refused, reduced]
+        space, wanted = self.relevant(space, wanted)
+        tests = [truth(node, _imagined) for node in wanted]
+        ended = [truth(node, _imagined) for node in refused]
+        return any(
+            all(test(each) is True for test in tests) and not any(end(each) is True for end in ended)
+            for each in space.assignments()
+        )
+
+    def relevant(self, space: _Space, wanted: list[Node]) -> tuple[_Space, list[Node]]:
+        """Adds, for each name, that it has an answer only where its own conditions hold; as far as the space stays small."""
+        done: set[Key] = set()
+        while waiting := [key for key in space.domains if key not in done and key[0] in self.flow.by_id]:
+            for key in waiting:
+                done.add(key)
+                step = self.flow.by_id[key[0]]
+                conditions = _trees(self.flow.section_of[step.id].when, step.when)
+                if not conditions:
+                    continue
+                larger = space.copy()
+                holds = Both(tuple(larger.reduce(node) for node in conditions))
+                if larger.size() <= MOST_ASSIGNMENTS:
+                    space, wanted = larger, [*wanted, Either((Negated(Answered(Ref(*key))), holds))]
+        return space, wanted
+
+
+def _trees(*conditions: Condition | None) -> list[Node]:
+    return [condition.tree for condition in conditions if condition is not None and condition.tree is not None]
+
+
+def _clear(*conditions: Condition | None) -> bool:
+    """Whether all that is said of when a step is asked could be understood."""
+    return all(condition is None or condition.tree is not None for condition in conditions)
+
+
+def _imagined(name: Ref) -> Any:
+    key = (name.path, name.part)
+    return lambda assignment: assignment[key]
+
+
+@dataclass(slots=True)
+class _Space:
+    """The names met so far, with the values that stand for all that each can have."""
+
+    flow: Flow
+    dead: set[str]
+    domains: dict[Key, set[Any]] = field(default_factory=dict)
+    free: dict[Node, Key] = field(default_factory=dict)
+
+    def copy(self) -> _Space:
+        return _Space(self.flow, self.dead, {key: set(values) for key, values in self.domains.items()}, dict(self.free))
+
+    def size(self) -> int:
+        size = 1
+        for values in self.domains.values():
+            size *= len(_filled(values)) + 1
+        return size
+
+    def assignments(self) -> Iterator[Assignment]:
+        keys = list(self.domains)
+        choices = [[*sorted(_filled(self.domains[key]), key=str), None] for key in keys]
+        for values in itertools.product(*choices):
+            yield dict(zip(keys, values, strict=True))
+
+    def reduce(self, node: Node) -> Node:
+        """The same node over names that have few values."""
+        match node:
+            case Fixed():
+                return node
+            case Both(parts):
+                return Both(tuple(self.reduce(part) for part in parts))
+            case Either(parts):
+                return Either(tuple(self.reduce(part) for part in parts))
+            case Negated(part):
+                return Negated(self.reduce(part))
+            case Answered(name):
+                return self.answered(name)
+            case Compare(_, Constant(), Constant()):
+                return Fixed(truth(node)(None))
+            case Compare(_, Ref() as name, Constant(value), measure) | Compare(
+                _, Constant(value), Ref() as name, measure
+            ):
+                return self.compared(node, name, [value], measure)
+            case OneOf(Ref() as name, among, measure):
+                return self.compared(node, name, among, measure)
+            case Compare() | OneOf() | Holds() | Similar() | Gathered():
+                return self.anything(node)
+            case _:
+                assert_never(node)
+
+    def answered(self, name: Ref) -> Node:
+        if name.path in self.dead:
+            return Fixed(False)
+        domain = self.domains.setdefault((name.path, name.part), set())
+        if not domain:
+            domain.update(self.any_value(name))
+        return Answered(name)
+
+    def compared(self, node: Compare | OneOf, name: Ref, literals: Iterable[str | Decimal], measure: Measure) -> Node:
+        if name.path in self.dead:
+            return Fixed(None)
+        if measure == "money" or (self.kind_of(name) == "money" and name.part is None):
+            return self.anything(node)
+        domain = self.domains.setdefault((name.path, name.part), set())
+        possible = self.values_of(name)
+        for literal in literals:
+            if possible is None or literal in possible:
+                domain.add(literal)
+            if measure == "date":
+                domain.update(
+                    ("", f"{literal}~")
+                )  # ISO text sorts as dates do: before all of them, and just after this one
+        if possible is None and measure == "text":
+            domain.add(_FRESH)
+        elif possible is not None:
+            domain.update(sorted(possible - domain)[:1])
+        return node
+
+    def anything(self, node: Node) -> Node:
+        """A part that may be true, false or unknown, whatever else holds; unknown for sure when it needs what is never asked."""
+        if not isinstance(node, Gathered) and any(path in self.dead for path in _paths(node)):
+            return Fixed(None)
+        key = self.free.setdefault(node, (f"\x00{len(self.free)}", None))
+        self.domains[key] = {"true", "false"}
+        return Compare("==", Ref(*key), Constant("true"), "text")
+
+    def any_value(self, name: Ref) -> set[Any]:
+        possible = self.values_of(name)
+        return {_FRESH} if possible is None else set(sorted(possible)[:1])
+
+    def kind_of(self, name: Ref) -> str:
+        step = self.flow.by_id.get(name.path)
+        return step.kind if step is not None else ""
+
+    def values_of(self, name: Ref) -> frozenset[str] | None:
+        """All the values that a name can have, where they are known."""
+        step = self.flow.by_id.get(name.path)
+        kind = KINDS.get(step.kind) if step is not None else None
+        if step is None or kind is None:
+            return None
+        if name.part is not None:
+            return kind.fields[name.part].values
+        if step.options and kind.type == "option":
+            return frozenset(option.id for option in step.options)
+        return kind.values
+
+
+def _filled(values: set[Any]) -> set[Any]:
+    """Numbers and dates with what lies below, between and above them."""
+    numbers = sorted(value for value in values if isinstance(value, Decimal))
+    if numbers:
+        between = {(one + other) / 2 for one, other in itertools.pairwise(numbers)}
+        return values | between | {numbers[0] - 1, numbers[-1] + 1}
+    return values
+
+
+def _paths(node: Node) -> Iterator[str]:
+    """The names of a leaf that is not over a repeat."""
+    operands: tuple[Operand, ...] = ()
+    match node:
+        case Compare(_, left, right, _) | Similar(left, right):
+            operands = (left, right)
+        case OneOf(item):
+            operands = (item,)
+        case Holds(item, several):
+            operands = (item, several)
+        case _:
+            return
+    yield from (operand.path for operand in operands if isinstance(operand, Ref))
