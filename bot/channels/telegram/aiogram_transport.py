@@ -33,7 +33,6 @@ from bot.channels.contract import ChannelError, Upload
 from bot.channels.telegram.transport import CALL_SECONDS, UPLOAD_SECONDS, bare, failure, poll_params, sized
 
 _STATUS: dict[type[TelegramAPIError], int] = {
-    TelegramEntityTooLarge: 413,
     TelegramBadRequest: 400,
     TelegramNotFound: 404,
     TelegramConflictError: 409,
@@ -82,6 +81,8 @@ class AiogramTransport:
             return await self._bot(_method(method)(**params), request_timeout=int(seconds))
         except TelegramRetryAfter as error:
             raise failure(429, error.message, error.retry_after) from None
+        except TelegramEntityTooLarge as error:  # in aiogram a kind of network error
+            raise failure(413, error.message) from None
         except TelegramNetworkError as error:
             raise ChannelError("network", error.message) from None
         except TelegramAPIError as error:

@@ -1,7 +1,8 @@
 """When may a chat be written to, and what does a refusal mean. Pure: every time is an argument, in seconds of one steady clock.
 
 Bot API: one message a second in a chat, thirty a second from a bot; beyond that 429 with `retry_after`, which is obeyed to the second
-for that chat alone. Only when several chats are refused within a short while is it the bot that is too fast; then all wait.
+for that chat alone. Only when several chats, and most of what went out in the last seconds, are refused is it the bot that is too
+fast; then all wait. A storm that hits every fifth message holds nobody else up.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from bot.channels.contract import ChannelError
 CHAT_EVERY: Final = 1.0  # seconds between two messages in one chat
 BOT_EVERY: Final = 1.0
 BOT_MOST: Final = 30  # messages of all chats in BOT_EVERY seconds
-STORM_CHATS: Final = 3  # so many different chats refused ...
-STORM_FOR: Final = 5.0  # ... within so many seconds: the whole bot waits
+STORM_CHATS: Final = 3  # so many different chats refused,
+STORM_SHARE: Final = 0.5  # and this share of all calls,
+STORM_FOR: Final = 5.0  # within so many seconds: the whole bot waits
 BACKOFF: Final = (1.0, 2.0, 5.0, 15.0, 30.0, 60.0, 120.0, 300.0)  # after a failing network; then every five minutes
 EARLY: Final = 0.05  # a clock that rounds must not be earlier than retry_after
 
@@ -38,6 +40,7 @@ class Pace:
     _last: dict[str, float] = field(default_factory=dict)
     _until: dict[str, float] = field(default_factory=dict)
     _sent: deque[float] = field(default_factory=deque)
+    _recent: deque[float] = field(default_factory=deque)
     _refused: deque[tuple[float, str, float]] = field(default_factory=deque)
     _bot_until: float = 0.0
 
@@ -64,6 +67,9 @@ class Pace:
             return
         self._last[chat] = now
         self._sent.append(now)
+        self._recent.append(now)
+        while self._recent[0] < now - STORM_FOR:
+            self._recent.popleft()
         while len(self._sent) > self.bot_most:
             self._sent.popleft()
         if len(self._last) > 10_000:
@@ -76,9 +82,14 @@ class Pace:
         self._refused.append((now, chat, until))
         while self._refused and self._refused[0][0] < now - STORM_FOR:
             self._refused.popleft()
-        if len({name for _, name, _ in self._refused}) >= STORM_CHATS:
+        if self._is_storm(now):
             self._bot_until = max(self._bot_until, min(until for _, _, until in self._refused))
         return self._until[chat]
+
+    def _is_storm(self, now: float) -> bool:
+        recent = sum(1 for at in self._recent if at >= now - STORM_FOR)
+        chats = len({name for _, name, _ in self._refused})
+        return chats >= STORM_CHATS and len(self._refused) >= STORM_SHARE * recent
 
     def _forget(self, now: float) -> None:
         """Chats that could be written to anyway need no memory."""
