@@ -36,7 +36,7 @@ _FOLDED = str.maketrans({
     "\u0901": "\u0902", "\u0a81": "\u0a82", "\u0b01": "\u0b02", "\u0a01": "\u0a02", "\u0981": "",
     "\u0a70": "\u0a02", "\u0a71": "",
     # Arabic letters for their Urdu twins, and vowel marks
-    "\u0643": "\u06a9", "\u064a": "\u06cc", "\u0649": "\u06cc", "\u0647": "\u06c1", "\u06c3": "\u06c1", "\u0640": "",
+    "\u0643": "\u06a9", "\u064a": "\u06cc", "\u0649": "\u06cc", "\u0647": "\u06c1", "\u06c3": "\u06c1", "\u0640": "", "\u06ba": "\u0646",
     **dict.fromkeys(map(chr, range(0x064B, 0x0653)), ""), "\u0670": "",
     # joiners, quotes
     _ZWNJ: "", _ZWJ: "", "\u2019": "'", "\u2018": "'", "\u2032": "'",

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from locales.digits import alike
-from locales.number_grammar import Token
+from locales.number_grammar import Token, value_of
 from locales.number_words import ENGLISH, Words
 from locales.number_words_north import NORTHERN
 from locales.number_words_roman import ROMAN
@@ -40,22 +40,28 @@ def _roman_skeleton(word: str) -> str:
     return word
 
 
+_SHORTENED = {
+    ord(long): short
+    for block in range(0x0900, 0x0B80, 0x80)
+    for long, short in (
+        (chr(block + 0x02), ""), (chr(block + 0x03), ""), (chr(block + 0x08), chr(block + 0x07)),
+        (chr(block + 0x0A), chr(block + 0x09)), (chr(block + 0x40), chr(block + 0x3F)),
+        (chr(block + 0x42), chr(block + 0x41)), ("ৰ", "র"),
+    )
+}  # fmt: skip
+_GURMUKHI_H = "\u0a4d\u0a39"
+_VIRAMAS = "\u094d\u09cd\u0a4d\u0acd\u0b4d"
+_TWICE = re.compile(f"(.)(?:[{_VIRAMAS}]\\1)+")
+_ASPIRATED = re.compile("क्(?=ख)|च्(?=छ)|ट्(?=ठ)|त्(?=थ)|ક્(?=ખ)|ચ્(?=છ)|ટ્(?=ઠ)|ત્(?=થ)")
+_ANY_VIRAMA = re.compile(f"[{_VIRAMAS}]")
+_URDU_TWICE = re.compile("([\u0620-\u06ff])\\1")
+
+
 def _native_skeleton(word: str) -> str:
-    """Short i and u, single consonants, no nasal sign; for the scripts of northern India, which share one layout."""
-    letters: list[str] = []
-    for letter in word:
-        code = ord(letter)
-        place = code & 0x7F
-        if not 0x0900 <= code <= 0x0B7F:
-            letters.append(letter)
-        elif place in (0x02, 0x03):
-            continue
-        elif place in (0x08, 0x0A, 0x40, 0x42):
-            letters.append(chr(code - 1))
-        else:
-            letters.append(letter)
-    short = "".join(letters)
-    return re.sub("(.)[\u094d\u09cd\u0a4d\u0acd\u0b4d](?=\\1)\\1|([चछकखटठतथबभ])\u094d(?=[छखठथभ])", r"\1", short)
+    """Short i and u, single consonants, no nasal sign, no virama; for the northern scripts, which share one layout."""
+    short = word.translate(_SHORTENED).replace(_GURMUKHI_H, "")
+    short = _ASPIRATED.sub("", _TWICE.sub(r"\1", short))
+    return _URDU_TWICE.sub(r"\1", _ANY_VIRAMA.sub("", short))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ class Vocabulary:
         return self.skeletons.get(skeleton) or self.taken_apart(word)
 
     def taken_apart(self, word: str) -> Tokens | None:
-        """The one way with the fewest pieces; two such ways that differ are none."""
+        """The one way with the fewest pieces that the grammar can read; two such ways that differ are none."""
         best: dict[int, set[Tokens]] = {0: {()}}
         if len(word) > 40:
             return None
@@ -98,6 +104,8 @@ class Vocabulary:
                     if piece is not None:
                         _extend(best, end, {head + piece for head in heads})
         ways = best.get(len(word), set())
+        if len(ways) > 1:
+            ways = {way for way in ways if value_of(way) is not None}
         return next(iter(ways)) if len(ways) == 1 else None
 
 
@@ -149,17 +157,22 @@ def _without_clashes(entries: Iterable[tuple[str, Token]]) -> dict[str, Tokens]:
 _INFLECTED = {
     "ta": (
         (("tens",), "பது", ("பத்து", "பத்தி")),
-        (("tens", "hundreds", "hundred_alone"), "ூறு", ("ூற்று", "ூற்றி")),
+        (("tens",), "வது", ("வத்து", "வத்தி")),
+        (("tens", "hundreds", "hundred_alone"), "ூறு", ("ூற்று", "ூற்றி", "ூத்தி")),
         (("hundreds", "scale_alone"), "ம்", ("த்து", "த்தி")),
         (("unit",), "ு", ("ே",)),
     ),
-    "kn": ((("hundreds", "hundred_alone"), "ರು", ("ರ", "ರಾ")),),
+    "kn": (
+        (("tens",), "ತ್ತು", ("ತ್ತ್", "ತ್")),
+        (("hundreds", "hundred_alone"), "ರು", ("ರ", "ರಾ", "ರ್")),
+    ),
     "ml": (
         (("unit", "tens", "hundreds", "hundred_alone"), "്", ("ു", "ു്")),
         (("tens",), "ത്", ("ത്തി", "ത്ത", "തിന")),
         (("tens", "hundreds", "hundred_alone"), "റ്", ("റ്റി", "റ്റ")),
         (("hundreds", "scale_alone"), "ം", ("ത്തി", "ത്ത്", "ത്തിന")),
     ),
+    "or": ((("unit",), "ଶ", ("ଶି",)),),
 }
 
 
@@ -210,7 +223,7 @@ def _pieces(language: str, words: list[Words]) -> tuple[dict[str, Tokens], dict[
 
 
 def _own_entries(language: str, part: Words) -> Iterable[tuple[str, Token]]:
-    return _inflected(language, _entries(part)) if part.sandhi else _entries(part)
+    return _inflected(language, _entries(part))
 
 
 @lru_cache(maxsize=None)
@@ -226,7 +239,7 @@ def vocabulary(language: str) -> Vocabulary:
             exact.setdefault(word, tokens)
     skeletons: dict[str, Tokens] = {}
     if native is not None and not native.sandhi:
-        skeletons |= _without_clashes((_native_skeleton(word), token) for word, token in _entries(native))
+        skeletons |= _without_clashes((_native_skeleton(word), token) for word, token in _own_entries(language, native))
     if roman is not None:
         known = _entries(roman)
         skeletons |= _without_clashes((_roman_skeleton(word), token) for word, token in known if token[0] != "tail")
