@@ -48,16 +48,19 @@ def _folded(word: str) -> str:
     return fold(_PICTURES.sub(" ", word)) or word.strip().replace("\ufe0f", "")
 
 
-def _choice(option: OptionLike, more: Iterable[str]) -> Choice:
-    english = (option.id, option.label, option.short, option.icon, *option.synonyms)
-    words = (_folded(word) for word in (*english, *more) if word)
-    return Choice(option.id, tuple(dict.fromkeys(word for word in words if word)))
+@lru_cache(maxsize=4096)
+def _choice(option_id: str, said: tuple[str | None, ...]) -> Choice:
+    words = (_folded(word) for word in (option_id, *said) if word)
+    return Choice(option_id, tuple(dict.fromkeys(word for word in words if word)))
 
 
 def choices_of(options: Sequence[OptionLike], labels: Labels | None) -> tuple[Choice, ...]:
     """The options with every word that names them."""
     table: Mapping[str, Sequence[str]] = labels or {}
-    return tuple(_choice(option, table.get(option.id, ())) for option in options)
+    return tuple(
+        _choice(option.id, (option.label, option.short, option.icon, *option.synonyms, *table.get(option.id, ())))
+        for option in options
+    )
 
 
 def listed_number(text: str) -> int | None:
@@ -73,7 +76,7 @@ def _exact(text: str, choices: Sequence[Choice]) -> list[str]:
 
 def near(text: str, choices: Sequence[Choice]) -> list[str]:
     """Up to three that may be meant, best first."""
-    wanted = _folded(text)
+    wanted = _folded(text[: _LONGEST * 2])
     if len(wanted) < 3:
         return []
     scored = [(max(_score(wanted, word) for word in choice.words), choice.id) for choice in choices]

@@ -48,12 +48,14 @@ def offered(step: StepLike) -> Sequence[str]:
 def read_language(step: StepLike, text: str, language: str, labels: Labels | None) -> Reading:
     """A language's code."""
     codes = offered(step)
+    if len(text) > 200:
+        return problem("language-unknown")
     more = labels or {}
     extra = choices_of(tuple(BareOption(code, synonyms=tuple(more.get(code, ()))) for code in codes), None)
     choices = tuple(
         Choice(code, (*_language(code).words, *added.words)) for code, added in zip(codes, extra, strict=True)
     )
-    found = find(text, choices, language) if len(text) <= 200 else []
+    found = find(text, choices, language)
     if found is None:
         return problem("option-number", most=len(codes))
     if len(found) == 1:
