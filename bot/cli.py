@@ -10,6 +10,7 @@ import traceback
 
 import click
 
+from bot.commands.flow import flow
 from bot.commands.play import play
 from bot.commands.read import detect_command, read
 from bot.documents.command import document_group
@@ -27,7 +28,7 @@ def cli(debug: bool) -> None:  # main reads the flag: parsing itself may fail
     """
 
 
-for command in (play, read, detect_command, document_group(problem_in)):
+for command in (flow, play, read, detect_command, document_group(problem_in)):
     cli.add_command(command)
 
 

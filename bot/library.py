@@ -39,6 +39,16 @@ def flow_text(name: str) -> tuple[str, str]:
     return found[name].read_text(encoding="utf-8"), f"flows/definitions/{name}.yaml"
 
 
+def tests_of(name: str) -> tuple[str, str] | None:
+    """The text and the file of the conversations beside a flow, or None where there are none."""
+    path = Path(name)
+    beside = path.with_suffix(".test.txt")
+    if path.suffix in (".yaml", ".yml"):
+        return (beside.read_text(encoding="utf-8-sig"), str(beside)) if beside.exists() else None
+    file = resources.files("flows") / "definitions" / f"{name}.test.txt"
+    return (file.read_text(encoding="utf-8"), f"flows/definitions/{name}.test.txt") if file.is_file() else None
+
+
 def live_flow(name: str, version: int | None = None) -> Flow:
     """The flow that runs under this name: the packaged one, or a file's. Raises like `load_flow`; LookupError for an unknown version."""
     if version not in (None, 1):

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
-from flows.abilities import Abilities
+from flows.abilities import Abilities, Length
 from flows.answers.display import display
 from flows.effects import Bot, Choice, InWords, Own, Phrase, Progress, Request, Say, SayKind, Shown, Verbatim
 from flows.kinds import KINDS
@@ -25,9 +25,6 @@ from locales.languages import LANGUAGES
 from locales.numbers import in_words
 
 Layout = Literal["none", "buttons", "list", "pages", "numbered"]
-
-FEW: Final = 8
-"""Up to so many letters two buttons are read faster than a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +145,7 @@ def render(
     """
     speaker = Speaker(flow, words, language, facts or {})
     text = "\n".join(speaker.phrase(phrase) for phrase in say.words)
-    options = tuple(_button(speaker, choice) for choice in say.choices)
-    layout, options = plan(say.kind, options, abilities)
+    layout, options = plan(tuple(wording(speaker, choice) for choice in say.choices), abilities)
     if layout == "numbered":
         text = _numbered(speaker, text, options, say.several)
     limit = abilities.text_with_buttons if layout in ("buttons", "list", "pages") else abilities.text
@@ -165,30 +161,46 @@ def render(
     return [*told, last]
 
 
-def _button(speaker: Speaker, choice: Choice) -> Button:
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The ways to write one option, best first: the whole label, then shorter ones, each with its icon and without."""
+
+    id: str
+    labels: tuple[str, ...]
+    describe: str = ""
+
+    def at(self, index: int) -> Button:
+        return Button(self.id, self.labels[index], self.labels[0], self.describe)
+
+
+def wording(speaker: Speaker, choice: Choice) -> Wording:
+    """How an option can be written in the speaker's language."""
     full = speaker.phrase(choice.label)
     short = speaker.phrase(choice.short) if choice.short is not None else full
     icon = f"{choice.icon} " if choice.icon else ""
     describe = speaker.phrase(choice.describe) if choice.describe is not None else ""
-    return Button(choice.id, icon + short, icon + full, describe)
+    return Wording(choice.id, (icon + full, full, icon + short, short), describe)
 
 
-def plan(kind: SayKind, options: tuple[Button, ...], abilities: Abilities) -> tuple[Layout, tuple[Button, ...]]:
-    """The first rung that fits, with the labels that it shows."""
+def plan(options: tuple[Wording, ...], abilities: Abilities) -> tuple[Layout, tuple[Button, ...]]:
+    """The first rung that fits, with the labels that it shows. All options of a message are written the same way."""
     if not options:
-        return "none", options
-    if len(options) <= abilities.buttons:
-        whole = tuple(Button(one.id, one.full, one.full, one.describe) for one in options)
-        for labelled in (whole, options):
-            if all(abilities.button.holds(one.label) for one in labelled):
-                return "buttons", labelled
-    if abilities.list_rows and len(options) <= abilities.list_rows:
-        fits_row = all(abilities.row.holds(one.label) and abilities.row_describe.holds(one.describe) for one in options)
-        if fits_row:
-            return "list", options
-    if abilities.page and all(abilities.button.holds(one.label) for one in options):
-        return ("pages" if len(options) > abilities.page else "buttons"), options
-    return "numbered", options
+        return "none", ()
+    if len(options) <= abilities.buttons and (shown := _fitting(options, abilities.button)) is not None:
+        return "buttons", shown
+    if len(options) <= abilities.list_rows and (shown := _fitting(options, abilities.row)) is not None:
+        describes = all(abilities.row_describe.holds(one.describe) for one in options)
+        return "list", shown if describes else tuple(Button(one.id, one.label, one.full) for one in shown)
+    if abilities.page and (shown := _fitting(options, abilities.button)) is not None:
+        return "pages", shown
+    return "numbered", tuple(one.at(0) for one in options)
+
+
+def _fitting(options: tuple[Wording, ...], limit: Length) -> tuple[Button, ...] | None:
+    for index in range(4):
+        if all(limit.holds(one.labels[index]) for one in options):
+            return tuple(one.at(index) for one in options)
+    return None
 
 
 def _numbered(speaker: Speaker, text: str, options: tuple[Button, ...], several: bool) -> str:
