@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import delete, select
 
+from storage.compiled import InsertMany, SelectMany, UpdateMany
 from storage.tables import contacts
 from storage.transaction import Transaction
 
@@ -22,12 +24,14 @@ class Contact:
 
 
 _C = contacts.c
+_by_id = attrgetter("id")
 _FIELDS = (_C.id, _C.language, _C.focus_session_id, _C.human, _C.stopped, _C.example, _C.created_at, _C.erased_at)
-_LOAD = select(_C.wrapped_key, *_FIELDS).where(_C.id.in_(bindparam("ids", expanding=True))).order_by(_C.id)
-_SAVE = (
-    update(contacts)
-    .where(_C.id == bindparam("i"))
-    .values(language=bindparam("l"), focus_session_id=bindparam("f"), human=bindparam("h"), stopped=bindparam("s"))
+_LOAD = SelectMany(select(_C.wrapped_key, *_FIELDS).order_by(_C.id), by=_C.id)
+_ADD = InsertMany(contacts, "wrapped_key", *(c.name for c in _FIELDS))
+_SAVE = UpdateMany(
+    contacts,
+    match={"id": "id"},
+    change={name: name for name in ("language", "focus_session_id", "human", "stopped")},
 )
 
 
@@ -35,23 +39,7 @@ def add_many(tx: Transaction, new: Sequence[Contact]) -> list[Contact]:
     """New contacts, each with a fresh key; `created_at` is the transaction's time where it is 0."""
     added = [replace(c, created_at=c.created_at or tx.now) for c in new]
     keys = [tx.vault.new_contact_key() for _ in added]
-    if added:
-        tx.connection.execute(
-            insert(contacts),
-            [
-                {
-                    "id": c.id,
-                    "wrapped_key": key,
-                    "language": c.language,
-                    "focus_session_id": c.focus_session_id,
-                    "human": c.human,
-                    "stopped": c.stopped,
-                    "example": c.example,
-                    "created_at": c.created_at,
-                }
-                for c, key in zip(added, keys, strict=True)
-            ],
-        )
+    _ADD.run(tx, [_row(c) | {"wrapped_key": key} for c, key in zip(added, keys, strict=True)])
     for contact, key in zip(added, keys, strict=True):
         tx.learn(contact.id, key)
     return added
@@ -59,13 +47,11 @@ def add_many(tx: Transaction, new: Sequence[Contact]) -> list[Contact]:
 
 def load_many(tx: Transaction, ids: Iterable[str], *, lock: bool = True) -> dict[str, Contact]:
     """Contacts by id, locked in order of id (unless told not to), their keys learnt on the way."""
-    wanted = sorted(set(ids))
-    if not wanted:
-        return {}
     found = {}
-    for row in tx.connection.execute(tx.locking(_LOAD) if lock else _LOAD, {"ids": wanted}):
-        tx.learn(row[1], row[0])
-        found[row[1]] = Contact(*row[1:])
+    for row in _LOAD.run(tx, sorted(set(ids)), lock=lock):
+        wrapped, *values = row
+        found[values[0]] = Contact(*values)
+        tx.learn(values[0], wrapped)
     return found
 
 
@@ -75,14 +61,7 @@ def find(tx: Transaction, contact_id: str) -> Contact | None:
 
 def save_many(tx: Transaction, changed: Sequence[Contact]) -> None:
     """Language, focus and flags. Load them with the lock first."""
-    if changed:
-        tx.connection.execute(
-            _SAVE,
-            [
-                {"i": c.id, "l": c.language, "f": c.focus_session_id, "h": c.human, "s": c.stopped}
-                for c in sorted(changed, key=lambda c: c.id)
-            ],
-        )
+    _SAVE.run(tx, [_row(c) for c in sorted(changed, key=_by_id)])
 
 
 def listed(tx: Transaction, after: str = "", limit: int = 100, *, example: bool | None = None) -> list[Contact]:
@@ -97,3 +76,7 @@ def remove_unused(tx: Transaction, ids: Sequence[str]) -> None:
     """Delete contacts that nothing refers to: the ones made in vain when two processes met one newcomer."""
     if ids:
         tx.connection.execute(delete(contacts).where(_C.id.in_(ids)))
+
+
+def _row(contact: Contact) -> dict[str, object]:
+    return {name: getattr(contact, name) for name in Contact.__slots__}

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 
-from storage.compiled import Many
+from storage.compiled import InsertMany
 from storage.tables import events, sessions
 from storage.transaction import Transaction
 
@@ -24,7 +24,7 @@ class Event:
 
 _E = events.c
 _FIELDS = (_E.session_id, _E.contact_id, _E.kind, _E.step, _E.at, _E.body, _E.id)
-_ADD = Many(insert(events).inline())
+_ADD = InsertMany(events, "session_id", "contact_id", "kind", "step", "at", "body")
 
 
 def add_many(tx: Transaction, happened: Sequence[Event]) -> None:

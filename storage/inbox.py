@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, exists, insert, literal_column, select, update
+from sqlalchemy import delete, exists, literal_column, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.compiled import Many
+from storage.compiled import InsertMany, arrays, unnested
 from storage.crypto import Vault
 from storage.tables import contacts, inbox
 from storage.transaction import Transaction
@@ -43,12 +43,15 @@ class Waiting:
 
 _I = inbox.c
 _RECEIVED = (_I.key, _I.channel, _I.contact_id, _I.kind, _I.channel_time, _I.message_order, _I.content)
-_ADD = Many(insert(inbox))
+_COLUMNS = tuple(c.name for c in inbox.c)
+_ADD = InsertMany(inbox, *_COLUMNS)
 _PENDING = _I.state == literal_column("'pending'")  # spelt as in the partial index, or SQLite does not use it
-_NEW = {
-    True: postgresql.insert(inbox).on_conflict_do_nothing().returning(_I.key),
-    False: sqlite.insert(inbox).on_conflict_do_nothing().returning(_I.key),
-}
+_NEW = (
+    postgresql.insert(inbox)
+    .from_select(list(_COLUMNS), unnested(inbox, _COLUMNS))
+    .on_conflict_do_nothing()
+    .returning(_I.key)
+)
 _PG_POISON, _LITE_POISON = postgresql.insert(inbox), sqlite.insert(inbox)
 _SET_ASIDE = {
     True: _PG_POISON.on_conflict_do_update(
@@ -129,7 +132,7 @@ def _insert(tx: Transaction, entries: Sequence[Received], state: str, bodies: di
     if not tx.postgres:
         return _insert_alone(tx, unique, state, bodies)
     rows = [_row(tx, unique[key], state, bodies.get(key)) for key in sorted(unique)]
-    return set(tx.connection.execute(_NEW[True], rows).scalars())
+    return set(tx.connection.execute(_NEW, arrays(rows, _COLUMNS)).scalars())
 
 
 def _insert_alone(tx: Transaction, unique: dict[bytes, Received], state: str, bodies: dict[bytes, bytes]) -> set[bytes]:

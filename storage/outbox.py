@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, exists, func, insert, literal_column, select, text, update
+from sqlalchemy import bindparam, exists, func, literal_column, select, text, update
 
 from storage.addresses import open_external
-from storage.compiled import Many
+from storage.compiled import InsertMany
 from storage.tables import addresses, outbox
 from storage.transaction import Lost, Transaction
 
@@ -77,7 +77,11 @@ _AHEAD = (
     .where(_EARLIER.c.contact_id == _O.contact_id, _EARLIER.c.address_id == _O.address_id, _EARLIER.c.id < _O.id)
     .where(text("earlier.state IN ('new', 'sending')"))
 )
-_ADD = Many(insert(outbox).inline())
+_ADD = InsertMany(
+    outbox,
+    *("key", "contact_id", "address_id", "session_id", "seq", "kind", "body", "state", "due_at"),
+    *("attempts", "token", "created_at"),
+)
 _DROP_QUESTIONS = (
     update(outbox)
     .where(_O.contact_id.in_(bindparam("contacts", expanding=True)), _UNSENT, _NEW)

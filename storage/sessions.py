@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, literal_column, select, update
+from sqlalchemy import ColumnElement, func, literal_column, select
 
-from storage.compiled import Many
+from storage.compiled import InsertMany, SelectMany, UpdateMany
 from storage.tables import sessions
 from storage.transaction import Lost, Transaction
 
@@ -32,49 +32,38 @@ class StoredSession:
 _S = sessions.c
 _by_id = attrgetter("id")
 _IS_OPEN = _S.status == literal_column("'open'")  # spelt as in the partial index, or SQLite does not use it
-_FIELDS = tuple(_S)
-_LOAD = select(*_FIELDS).where(_S.id.in_(bindparam("ids", expanding=True))).order_by(_S.id)
-_OPEN = select(*_FIELDS).where(_S.contact_id.in_(bindparam("ids", expanding=True)), _IS_OPEN).order_by(_S.id)
-_ADD = Many(insert(sessions))
-_SAVE = Many(
-    update(sessions)
-    .where(_S.id == bindparam("i"), _S.revision == bindparam("was"))
-    .values(
-        version=bindparam("v"),
-        channel=bindparam("c"),
-        body=bindparam("b"),
-        revision=bindparam("r"),
-        said=bindparam("n"),
-        updated_at=bindparam("at"),
-    )
+_FIELDS: tuple[ColumnElement[Any], ...] = tuple(_S)
+_LOAD = SelectMany(select(*_FIELDS).order_by(_S.id), by=_S.id)
+_OPEN = SelectMany(select(*_FIELDS).where(_IS_OPEN).order_by(_S.id), by=_S.contact_id)
+_ADD = InsertMany(sessions, *(c.name for c in _S))
+_SAVE = UpdateMany(
+    sessions,
+    match={"id": "id", "revision": "was"},
+    change={name: name for name in ("version", "channel", "body", "revision", "said", "updated_at")},
 )
 # Apart, because naming an indexed column rewrites its index even where the value stays.
-_SAVE_STATUS = Many(
-    update(sessions).where(_S.id == bindparam("i"), _S.status != bindparam("s")).values(status=bindparam("s"))
-)
+_SAVE_STATUS = UpdateMany(sessions, match={"id": "id"}, change={"status": "status"}, unless={"status": "status"})
 
 
 def load_many(tx: Transaction, ids: Iterable[str]) -> dict[str, StoredSession]:
     """Sessions by id, locked in order of id and read after the lock. Lock their contacts first."""
-    wanted = sorted(set(ids))
-    return {s.id: s for s in _read(tx, tx.locking(_LOAD), wanted)} if wanted else {}
+    return {s.id: s for s in _opened(tx, _LOAD.run(tx, sorted(set(ids)), lock=True))}
 
 
 def open_of(tx: Transaction, contact_ids: Iterable[str]) -> list[StoredSession]:
     """The open sessions of contacts that this transaction has locked."""
-    wanted = sorted(set(contact_ids))
-    return _read(tx, tx.locking(_OPEN), wanted) if wanted else []
+    return _opened(tx, _OPEN.run(tx, sorted(set(contact_ids)), lock=True))
 
 
 def of_contact(tx: Transaction, contact_id: str) -> list[StoredSession]:
     """All of a contact's sessions, oldest first; locks nothing."""
     query = select(*_FIELDS).where(_S.contact_id == contact_id).order_by(_S.created_at, _S.id)
-    return _read(tx, query, None)
+    return _opened(tx, tx.connection.execute(query).all())
 
 
 def find(tx: Transaction, session_id: str) -> StoredSession | None:
     """For reading only."""
-    found = _read(tx, _LOAD, [session_id])
+    found = _opened(tx, _LOAD.run(tx, [session_id]))
     return found[0] if found else None
 
 
@@ -92,26 +81,26 @@ def save_many(tx: Transaction, changed: Sequence[StoredSession]) -> None:
     changed = sorted(changed, key=_by_id)
     rows = [
         {
-            "i": s.id,
+            "id": s.id,
             "was": s.revision,
-            "v": s.version,
-            "c": s.channel,
-            "b": tx.seal(s.contact_id, "session:" + s.id, s.body),
-            "r": s.revision + 1,
-            "n": s.said,
-            "at": now,
+            "version": s.version,
+            "channel": s.channel,
+            "body": tx.seal(s.contact_id, "session:" + s.id, s.body),
+            "revision": s.revision + 1,
+            "said": s.said,
+            "updated_at": now,
         }
         for s in changed
     ]
     if _SAVE.run(tx, rows) != len(rows):
         raise Lost("a session was changed by another")
-    _SAVE_STATUS.run(tx, [{"i": s.id, "s": s.status} for s in changed])
+    _SAVE_STATUS.run(tx, [{"id": s.id, "status": s.status} for s in changed])
 
 
 def inside(tx: Transaction, flow: str, after: str = "", limit: int = 200) -> list[StoredSession]:
     """The open sessions of a flow in order of id, a page at a time: for the forecast before publishing."""
     query = select(*_FIELDS).where(_S.flow == flow, _IS_OPEN, _S.id > after).order_by(_S.id).limit(limit)
-    return _read(tx, query, None)
+    return _opened(tx, tx.connection.execute(query).all())
 
 
 def latest(tx: Transaction, limit: int = 50, flow: str | None = None) -> list[StoredSession]:
@@ -127,8 +116,7 @@ def counts(tx: Transaction) -> list[tuple[str, int, str, int]]:
     return [tuple(row) for row in tx.connection.execute(query.order_by(_S.flow, _S.version, _S.status))]
 
 
-def _read(tx: Transaction, query: Any, ids: list[str] | None) -> list[StoredSession]:
-    rows = tx.connection.execute(query, {} if ids is None else {"ids": ids}).all()
+def _opened(tx: Transaction, rows: Sequence[Any]) -> list[StoredSession]:
     tx.learn_all({row[1] for row in rows})
     return [_stored((*row[:6], tx.open_or_none(row[1], "session:" + row[0], row[6]), *row[7:])) for row in rows]
 

@@ -105,7 +105,7 @@ class Transaction:
 
     def locking(self, query: Select[Any]) -> Select[Any]:
         """The query with its rows locked. SQLite needs no words for it: BEGIN IMMEDIATE has locked them all."""
-        return query.with_for_update() if self.postgres else query
+        return query.with_for_update(key_share=True) if self.postgres else query
 
     def unseal(self, contact_id: str, context: str, sealed: bytes) -> Any:
         """What `seal` sealed. Raises `Erased`, or `Forged` when damaged or moved."""
