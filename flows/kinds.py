@@ -13,12 +13,14 @@ no address can have (97 other territory, 99 centre) is unknown here, so that a c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypeAlias
 
 from flows.answers.countries import COUNTRY_CODES
 from flows.answers.states import GST_STATES, gst_code_of_cin, gst_code_of_udyam, one_code
+from flows.paper_fields import PAPER_NAMES
 from locales.languages import LANGUAGES
 
 Type: TypeAlias = Literal["text", "number", "option", "options", "money", "date", "none"]
@@ -109,6 +111,23 @@ def _verdict(value: Any) -> Any:
     return next((verdict for verdict in _WORST_FIRST if verdict in found), None)
 
 
+def _paper(value: Any) -> Any:
+    """Which paper the files turned out to be; None while none of them was recognised."""
+    if not isinstance(value, list):
+        return None
+    found = (item.get("paper") for item in value if isinstance(item, dict))
+    return next((paper for paper in found if paper in PAPER_NAMES), None)
+
+
+_MESSRS: Final = re.compile(r"\s*(?:m\s*[/.]\s*s\b\.?|messrs\b\.?|the\b)?\s*([a-z])", re.IGNORECASE)
+
+
+def _initial(value: Any) -> Any:
+    """The letter that a name begins with, as PANs count it; None for a name in another script or beginning with a digit."""
+    found = _MESSRS.match(value) if isinstance(value, str) else None
+    return found[1].upper() if found is not None else None
+
+
 _CODES: Final = frozenset(code for code in GST_STATES if one_code(code) == code)
 _HOLDERS: Final = frozenset("ABCFGHJKLPT")
 _YES_NO: Final = frozenset({"yes", "no"})
@@ -128,7 +147,7 @@ KINDS: Final[Mapping[str, Kind]] = _kinds(
     Kind("choices", "options"),
     Kind("yes_no", "option", values=_YES_NO),
     Kind("language", "option", values=frozenset(LANGUAGES)),
-    Kind("text", "text", personal=True),
+    Kind("text", "text", {"initial": Field("text", _initial)}, personal=True),
     Kind("number", "number"),
     Kind("money", "money", {"amount": Field("number", _part("amount")), "currency": Field("text", _part("currency"))}),
     Kind("date", "date", {"year": Field("number", _slice(_text, 0, 4)), "month": Field("number", _month)}),
@@ -191,7 +210,11 @@ KINDS: Final[Mapping[str, Kind]] = _kinds(
     Kind(
         "document",
         "none",
-        {"count": Field("number", _count), "verdict": Field("option", _verdict, _VERDICTS)},
+        {
+            "count": Field("number", _count),
+            "verdict": Field("option", _verdict, _VERDICTS),
+            "paper": Field("option", _paper, frozenset(PAPER_NAMES)),
+        },
         get=_itself,
         personal=True,
     ),
