@@ -16,6 +16,8 @@ from tests.chromium import find_chromium
 
 NO_CHROMIUM = "no Chromium"
 
+pytest_plugins = ["tests.databases"]  # SQLite and PostgreSQL, for whoever asks
+
 # A test that fails must fail again: no dead-lines (two cores, shared), no chance. A soak explores.
 settings.register_profile(
     "ci", deadline=None, derandomize=True, max_examples=60, database=None, suppress_health_check=[HealthCheck.too_slow]
