@@ -84,6 +84,7 @@ _SIGNS: Final[Mapping[type[ast.cmpop], Sign]] = {
     ast.Gt: ">",
     ast.GtE: ">=",
 }
+_TOO_LARGE: Final = Decimal(10) ** 18
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -513,7 +514,7 @@ class _Reader:
                 return _BROKEN
 
     def number(self, node: ast.expr, value: Decimal) -> _Typed:
-        if not value.is_finite():
+        if not value.is_finite() or abs(value) >= _TOO_LARGE:
             self.blame(node, "type", "this number is too large")
             return _BROKEN
         return _Typed(Constant(value), "number")

@@ -75,8 +75,8 @@ def parse(source: str) -> ast.expr:
     try:
         tree = ast.parse(text[start:], mode="eval").body
     except SyntaxError as error:
-        # Python gives characters here, from 1; an offset past the end means that something is missing.
-        offset = start + max((error.offset or 1) - 1, 0)
+        # Python gives characters here, from 1, and 0 where the text ends too early.
+        offset = start + error.offset - 1 if error.offset else len(text)
         raise syntax_error(min(offset, len(text.rstrip())), _syntax_words(error)) from None
     except (ValueError, MemoryError, RecursionError):
         raise syntax_error(start, "this is not a condition") from None

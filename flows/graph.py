@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from typing import Final
 
 from flows.model import TOLD_KINDS, Flow, Section, Step
@@ -44,7 +45,7 @@ def mermaid(flow: Flow) -> str:
         lines += [f"    {_node(step.id)}{_box(step)}" for step in section.steps]
         lines.append("  end")
     ids = [_node(step.id) for step in flow.steps]
-    lines += [f"  {one} --> {other}" for one, other in zip(ids, ids[1:], strict=False)]
+    lines += [f"  {one} --> {other}" for one, other in pairwise(ids)]
     lines += [
         f'  {_node(one)} -. "{_quoted(" ".join(when.split()))}" .-> {_node(other)}'
         for one, other, when in depends(flow)
@@ -150,9 +151,7 @@ def svg(flow: Flow) -> str:
             top += _BOX_HEIGHT + _GAP
         groups.append(_svg_group(section, start, top - start - _GAP + _GROUP_PAD))
         top += _GROUP_PAD + _GAP
-    arrows = [
-        _svg_order(places[one.id], places[other.id]) for one, other in zip(flow.steps, flow.steps[1:], strict=False)
-    ]
+    arrows = [_svg_order(places[one.id], places[other.id]) for one, other in pairwise(flow.steps)]
     dashed, width = _svg_dependences(flow, places)
     return (
         "\n".join(
