@@ -28,6 +28,7 @@ from locales.graphemes import graphemes
 TOAST: Final = 200  # Bot API: answerCallbackQuery.text
 PLACEHOLDER: Final = 64  # Bot API: input_field_placeholder
 ALL_BUTTONS: Final = 100  # Bot API, measured: buttons under one message
+COMMANDS_MOST: Final = 10  # of them; Done and the pager need some too
 _COLUMNS: Final = ((9, 3), (15, 2))
 """Labels of at most so many graphemes stand so many in a row; longer ones alone (about 30 graphemes fit a phone's width)."""
 _ICON = re.compile(r"^\W+", re.UNICODE)
@@ -142,14 +143,18 @@ def inline_rows(board: Board, words: Words) -> list[list[dict[str, str]]]:
     if message.several and options:
         done = next((one.label for one in message.options if one.id == "/done"), words.done)
         rows.append([_button(board, "done", "", f"✅ {done}" if not done.startswith("✅") else done)])
-    rows += _rows([_button(board, "option", one.id, one.label) for one in commands])
+    rows += _rows([_button(board, "option", one.id, one.label) for one in commands[:COMMANDS_MOST]])
     return rows
 
 
+def _is_command(button: Button) -> bool:
+    return button.id.startswith("/") and " " not in button.id
+
+
 def _page(board: Board, options: list[Button]) -> tuple[list[Button], int]:
-    """A full last page is no page: up to the channel's number of buttons all are shown at once."""
+    """What shows on the present page, and how many pages there are. The renderer's "buttons" stand on one."""
     size = TELEGRAM.page
-    if len(options) <= (ALL_BUTTONS - 10 if board.message.layout == "buttons" else size):
+    if len(options) <= (ALL_BUTTONS - COMMANDS_MOST - 1 if board.message.layout == "buttons" else size):
         return options, 1
     pages = -(-len(options) // size)
     page = min(max(board.page, 0), pages - 1)
@@ -167,7 +172,7 @@ def _pager(board: Board, pages: int) -> list[dict[str, str]]:
 
 
 def _option(board: Board, option: Button) -> dict[str, str]:
-    if not board.message.several:
+    if not board.message.several or option.id.startswith("/"):
         return _button(board, "option", option.id, option.label)
     return _button(board, "toggle", option.id, f"{'☑' if option.id in board.ticked else '☐'} {option.label}")
 
@@ -193,7 +198,7 @@ def _request_keyboard(message: Message, words: Words) -> dict[str, Any]:
         ask: dict[str, Any] = {"text": f"📱 {words.share_phone}", "request_contact": True}
     else:
         ask = {"text": f"📍 {words.share_location}", "request_location": True}
-    typed = [{"text": _ICON.sub("", cleaned(one.label)) or one.label} for one in message.options]
+    typed = [{"text": _ICON.sub("", cleaned(one.label)) or one.label} for one in message.options[: ALL_BUTTONS - 1]]
     return {"keyboard": [[ask], *([one] for one in typed)], "resize_keyboard": True, "one_time_keyboard": True}
 
 
@@ -241,9 +246,9 @@ def press(board: Board, tap: Tap, pointed: Pointed, chat: str, words: Words) -> 
             option = tokens.unhash(tap.value, [one.id for one in board.message.options])
             if option not in [one.id for one in board.message.options]:
                 return Stale(without_keyboard(chat, pointed.message))
-            return _moved(replace(board, ticked=_toggled(board, option)), chat, words)
+            return reissued(replace(board, ticked=_toggled(board, option)), chat, words)
         case "page":
-            return _moved(replace(board, page=int(tap.value) if tap.value.isdecimal() else 0), chat, words)
+            return reissued(replace(board, page=int(tap.value) if tap.value.isdecimal() else 0), chat, words)
         case "done":
             return Chosen(board.ticked, board.message.step, board.message.prompt)
 
@@ -252,10 +257,6 @@ def _toggled(board: Board, option: str) -> tuple[str, ...]:
     """In the order in which they are offered, whatever the order of the taps."""
     ticked = {*board.ticked} ^ {option}
     return tuple(one.id for one in board.message.options if one.id in ticked)
-
-
-def _moved(board: Board, chat: str, words: Words) -> Moved:
-    return reissued(board, chat, words)
 
 
 def reissued(board: Board, chat: str, words: Words) -> Moved:
@@ -269,18 +270,18 @@ def reissued(board: Board, chat: str, words: Words) -> Moved:
     return Moved(board, Call("editMessageReplyMarkup", params))
 
 
-def fold(board: Board, chat: str, answer: str | None, words: Words) -> Call:
+def fold(board: Board, chat: str, answer: str | None, words: Words) -> Call | None:
     """The question is answered: its keyboard goes, the answer stands under it with a way to change it.
 
-    `answer` is how the answer is shown; None: nothing to show (skipped by an edit, answered elsewhere), only the keyboard goes.
+    `answer` is how the answer is shown; None: nothing to show (answered elsewhere), only the keyboard goes. None comes back where there
+    is nothing to fold: no keyboard was shown, or a reply keyboard (the Bot API edits no message that has one).
     """
-    if answer is None or not board.number:
+    if not board.number or board.message.request in ("contact", "location") or not inline_rows(board, words):
+        return None
+    text = (split(cleaned(board.message.text)) or ["…"])[-1] + f"\n\n✓ {' '.join(cleaned(answer or '').split())}"
+    if answer is None or not TELEGRAM.text.holds(text):
         return without_keyboard(chat, board.number)
-    line = f"\n\n✓ {' '.join(cleaned(answer).split())}"
-    text = (split(cleaned(board.message.text)) or ["…"])[-1]
-    if not TELEGRAM.text.holds(text + line):
-        return without_keyboard(chat, board.number)
-    params: dict[str, Any] = {"chat_id": int(chat), "message_id": board.number, **_formatted(text + line)}
+    params: dict[str, Any] = {"chat_id": int(chat), "message_id": board.number, **_formatted(text)}
     if board.message.step:
         change = replace(board, revision=board.revision + 1)
         params["reply_markup"] = {

@@ -78,7 +78,14 @@ def _send_message(world: World, params: Params, _files: Files) -> Any:
     chat = world.reachable(params["chat_id"])
     source = (params["text"], params.get("parse_mode"))
     content = {"text": checked_text(*source, TEXT_MOST), **_under(params)}
-    return world.post(chat.id, content, source)
+    return as_returned(world.post(chat.id, content, source))
+
+
+def as_returned(message: dict[str, Any]) -> dict[str, Any]:
+    """A Message object shows its inline keyboard, never a reply keyboard."""
+    if "inline_keyboard" in message.get("reply_markup", {"inline_keyboard": []}):
+        return message
+    return {name: value for name, value in message.items() if name != "reply_markup"}
 
 
 def _under(params: Params, inline_only: bool = False) -> dict[str, Any]:
@@ -95,7 +102,8 @@ def _send_file(kind: Literal["photo", "document"]) -> Handler:
         content = _media(world, kind, params[kind], files)
         if "caption" in params:
             content["caption"] = checked_text(params["caption"], params.get("parse_mode"), CAPTION_MOST, caption=True)
-        return world.post(chat.id, {**content, **_under(params)}, (params.get("caption"), params.get("parse_mode")))
+        source = (params.get("caption"), params.get("parse_mode"))
+        return as_returned(world.post(chat.id, {**content, **_under(params)}, source))
 
     return send
 
@@ -151,6 +159,8 @@ def _own(world: World, params: Params, what: str) -> tuple[Chat, dict[str, Any]]
     message = chat.messages.get(params["message_id"])
     if message is None:
         raise bad(f"message to {what} not found")
+    if what == "edit" and "inline_keyboard" not in message.get("reply_markup", {"inline_keyboard": []}):
+        raise bad("message can't be edited")  # one with a reply keyboard
     if not message["from"]["is_bot"]:
         raise bad(f"message can't be {what}ed" if what == "edit" else "message can't be deleted for everyone")
     return chat, message
