@@ -13,7 +13,7 @@ from flows.answers import fits
 from flows.draft import NO_INSTANCES, At, Draft, path_of, split_path
 from flows.effects import Bot, Choice, InWords, Own, Phrase, Progress, Request, Say, SayKind, Shown, Verbatim
 from flows.kinds import KINDS
-from flows.model import Check, Flow, Option, Section, Step
+from flows.model import Check, Flow, Option, Paper, Section, Step
 from flows.position import failing, ids_of, locate, walk
 from flows.problems import Problem
 from flows.session import Answer, Asked, Instances, Pending, PendingKind
@@ -263,7 +263,7 @@ def _ask_changed(draft: Draft, at: At, old: Answer, found: Suggestion) -> None:
         Bot("value-before", {"value": shown(step, old.value)}),
         Bot("value-on-paper" if found.source == "read" else "value-now", {"value": shown(step, found.value)}),
     )
-    choices = (
+    choices: tuple[Choice, ...] = (
         Choice("new", Bot("take-value", {"value": shown(step, found.value)})),
         Choice("old", Bot("take-value", {"value": shown(step, old.value)})),
     )
@@ -413,6 +413,15 @@ def _is_proof(draft: Draft, paper: At, path: str) -> bool:
     return split_path(path)[0] in paper.step.paper.proves
 
 
+def _proof_of(flow: Flow, paper: Paper, choice: str) -> list[str]:
+    """The steps through whose values a paper proves a choice: those that are asked because of it, so that a Udyam certificate proves
+    no GST number. Where none hangs on the choice, anything that was read proves it.
+    """
+    reads = list(paper.reads.values())
+    hanging = [name for name in reads if (when := flow.by_id[name].when) is not None and choice in when.names]
+    return hanging or reads
+
+
 def _relevant_fills(draft: Draft, paper: At, fills: Mapping[str, Any]) -> dict[str, Any]:
     """Path -> value of what this paper would answer, tried in order on a copy: the GST number is relevant once the paper proves that
     there is one.
@@ -426,8 +435,7 @@ def _relevant_fills(draft: Draft, paper: At, fills: Mapping[str, Any]) -> dict[s
         assert step is not None
         if step.id in paper.step.paper.proves:
             value: Any = paper.step.paper.proves[step.id]
-            # A paper proves a choice only through a number that was read from it.
-            if not any(name in fills for name in paper.step.paper.reads.values()):
+            if not any(name in fills for name in _proof_of(draft.flow, paper.step.paper, step.id)):
                 continue
         else:
             value = fills.get(step.id)

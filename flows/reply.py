@@ -15,6 +15,7 @@ from typing import Any, Final
 from flows import ask
 from flows.answers import Accepted, BareStep, DidYouMean, Labels, fits, read_answer
 from flows.answers.aadhaar import find_aadhaar
+from flows.answers.amounts import is_year
 from flows.draft import At, Draft, digest, split_path
 from flows.effects import Bot, Choice, Consented, Ended, LanguageChanged, Say
 from flows.inputs import Chosen, Commanded, Pressed, SharedContact, SharedLocation, Typed
@@ -47,8 +48,8 @@ def typed(draft: Draft, given: Typed) -> None:
         _refuse_aadhaar(draft, at)
         return
     if given.text.lstrip().startswith("/"):
-        name, _, argument = given.text.strip()[1:].partition(" ")
-        command(draft, Commanded(read_command(f"/{name}", draft.language) or name, argument.strip() or None))
+        word, _, argument = given.text.strip()[1:].partition(" ")
+        command(draft, Commanded(read_command(f"/{word}", draft.language) or word, argument.strip() or None))
         return
     if draft.pending is not None and _decide_in_words(draft, given.text):
         return
@@ -513,7 +514,7 @@ def accept(
 
 def _echo(draft: Draft, at: At, value: Any) -> None:
     assert at.step is not None
-    if at.step.kind == "money" or (at.step.kind == "number" and len(value) > 3):
+    if at.step.kind == "money" or (at.step.kind == "number" and len(value) > 3 and not is_year(at.step)):
         ask.echo(draft, at, value)
     elif at.step.kind not in ("number", "money"):
         draft.do(Say("note", (Bot("noted", {"value": ask.shown(at.step, value)}),), at.path, personal=True))

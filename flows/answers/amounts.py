@@ -56,6 +56,12 @@ def _sized(value: Decimal) -> Problem | None:
     return None
 
 
+def is_year(step: StepLike) -> bool:
+    """Whether the limits leave only years: "2,012" is no year, and nobody needs one in words."""
+    least, most = decimal(step.at_least), decimal(step.at_most)
+    return least is not None and most is not None and least >= 1000 and most <= 9999
+
+
 def read_count(step: StepLike, text: str, language: str) -> Reading:
     """A number, in digits of any script or in words."""
     value = read_number(text, language) if len(text) <= _LONGEST else None

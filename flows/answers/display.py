@@ -10,7 +10,7 @@ from typing import Any
 
 import phonenumbers
 
-from flows.answers.amounts import day, decimal
+from flows.answers.amounts import day, decimal, is_year
 from flows.answers.countries import country_name
 from flows.answers.reading import Labels, StepLike
 from locales.dates import say_date
@@ -35,6 +35,8 @@ def display(step: StepLike, value: Any, language: str, labels: Labels | None = N
             return country_name(value, language)
         case "countries", list():
             return ", ".join(country_name(str(item), language) for item in value)
+        case "number", str() if is_year(step):
+            return value
         case "document", list():
             return str(len(value))
         case _:
