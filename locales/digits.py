@@ -1,7 +1,7 @@
 """Digits of every Indian script, and the two forms of a text that everything else reads.
 
 `normalise` is what may be stored: the same words, without what only looks different. `fold` is for comparing only:
-it forgets what traders type in two ways for one word (a nukta left out, ँ for ं, an old Malayalam chillu), so both
+it forgets what traders type in two ways for one word (a nukta left out, ँ for ं), so both
 sides of a comparison must be folded.
 """
 
@@ -56,7 +56,7 @@ def normalise(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", _DROPPED.sub("", text.translate(_VULGAR)))
-        text = _IDLE_JOINER.sub("", text)
+        text = _IDLE_JOINER.sub("", _OLD_CHILLU.sub(lambda match: _CHILLUS[match[1]], text))
     else:
         text = _DROPPED.sub("", text)
     return _SPACE.sub(" ", text).strip()
@@ -66,7 +66,7 @@ def alike(text: str) -> str:
     """As `fold`, with the punctuation at the ends left on ("-5" is not "5")."""
     text = normalise(text).casefold()
     if not text.isascii():
-        text = _OLD_CHILLU.sub(lambda match: _CHILLUS[match[1]], text).translate(_FOLDED)
+        text = text.translate(_FOLDED)
     return text
 
 

@@ -5,7 +5,7 @@ the yen in Tokyo and the yuan in Shenzhen, and both are real answers.
 """
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 
 from locales.digits import alike, to_ascii
 from locales.number_vocabulary import vocabulary
@@ -106,7 +106,7 @@ def _rupees_and_paise(match: re.Match[str], language: str) -> tuple[Decimal, str
 
 def say_money(amount: Decimal | int | str, currency: str, language: str) -> str:
     """₹12,34,567 or ₹1,200.50: the symbol (or the ISO code) in front, Indian groups, paise only when there are some."""
-    value = Decimal(amount)
+    value = Decimal(amount).quantize(Decimal("0.01"), ROUND_HALF_EVEN)
     sign, mark = ("-" if value < 0 else ""), SYMBOLS.get(currency, f"{currency}\u00a0")
     if value == value.to_integral_value():
         return f"{sign}{mark}{group(str(abs(int(value))))}"

@@ -11,6 +11,7 @@ Kinds of token:
 |---|---|---|
 | digits | 12.5 | a number already in digits |
 | unit | बारह | 0 to 99, complete |
+| unit_and | இரண்டே | a unit that a part of one must follow |
 | tens | twenty | 20 to 90, a unit below ten may follow |
 | hundreds | दोनशे | 100 to 900 in one word |
 | hundred, scale | सौ, लाख | multiply what stands before them in their section |
@@ -29,7 +30,7 @@ Token = tuple[str, Decimal]
 
 ZERO, ONE, TEN, HUNDRED = Decimal(0), Decimal(1), Decimal(10), Decimal(100)
 QUARTER, HALF = Decimal("0.25"), Decimal("0.5")
-CRORE = Decimal(10_000_000)
+LAKH, CRORE = Decimal(100_000), Decimal(10_000_000)
 # Beyond this a typed number is a slip of the finger or an identifier.
 LIMIT = Decimal(10) ** 15
 
@@ -108,6 +109,9 @@ class _Reading:
             self.total *= scale
             self.scale, self.room = scale, self.scale * scale * self.grain
             return
+        if self.section and scale >= CRORE and 0 < self.total < LAKH and self.section < self.room and self.grain == ONE:
+            # "one thousand and one crore"
+            self.section, self.total, self.room = self.total + self.section, ZERO, LIMIT
         one = self.implied_one(alone)
         if one is not None:
             self.begin(one, ZERO, ONE if one == ONE else QUARTER)
@@ -173,7 +177,7 @@ class _Reading:
             if self.total and (not self.section or self.section != self.section.to_integral_value()):
                 raise _Refused
             section = self.section
-        if self.shift is not None or (self.total and section >= self.room) or self.last in ("and", "point"):
+        if self.shift is not None or (self.total and section and section >= self.room) or self.last in ("and", "point"):
             raise _Refused
         if not self.total and self.section is None:
             raise _Refused
@@ -203,6 +207,9 @@ def _read(reading: _Reading, tokens: Sequence[Token]) -> None:
                 reading.digits(value)
             case "unit":
                 reading.number(value, ZERO)
+            case "unit_and":
+                reading.number(value, ZERO)
+                kind = "and"
             case "tens":
                 reading.number(value, TEN)
             case "hundreds":

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 
 from locales.digits import alike
 from locales.number_grammar import Token, value_of
@@ -86,34 +86,41 @@ class Vocabulary:
         return self.skeletons.get(skeleton) or self.taken_apart(word)
 
     def taken_apart(self, word: str) -> Tokens | None:
-        """The one way with the fewest pieces that the grammar can read; two such ways that differ are none."""
-        best: dict[int, set[Tokens]] = {0: {()}}
-        if len(word) > 40:
+        """The way with the fewest pieces, unless the word can be read as two different numbers."""
+        if len(word) > _LONGEST_WORD:
             return None
+        ways: list[list[Tokens]] = [[()], *([] for _ in word)]
         for at in range(len(word)):
-            heads = best.get(at)
-            if not heads:
-                continue
-            pieces = self.starts if at == 0 else self.inner
-            begins = [at]
-            if at and at + 2 < len(word) and word[at] == word[at + 2] and ord(word[at + 1]) & 0x7F == _VIRAMA:
-                begins.append(at + 2)
-            for begin in begins:
-                for end in range(begin + 1, min(len(word), begin + self.longest) + 1):
-                    piece = pieces.get(word[begin:end])
-                    if piece is not None:
-                        _extend(best, end, {head + piece for head in heads})
-        ways = best.get(len(word), set())
-        if len(ways) > 1:
-            ways = {way for way in ways if value_of(way) is not None}
-        return next(iter(ways)) if len(ways) == 1 else None
+            if ways[at]:
+                self._step(word, at, ways)
+        whole = sorted(ways[-1], key=len)
+        if len(whole) > 1 and len({value_of(way) for way in whole} - {None}) > 1:
+            return None
+        return next((way for way in whole if value_of(way) is not None), whole[0] if len(whole) == 1 else None)
+
+    def _step(self, word: str, at: int, ways: list[list[Tokens]]) -> None:
+        """Every piece that starts at `at` carries its ways on to where it ends."""
+        pieces = self.starts if at == 0 else self.inner
+        begins = (at, at + 2) if at and _doubled_at_seam(word, at) else (at,)
+        for begin in begins:
+            for end in range(begin + 1, min(len(word), begin + self.longest) + 1):
+                piece = pieces.get(word[begin:end])
+                if piece is not None and len(ways[end]) < _MOST_WAYS:
+                    ways[end] += [way + piece for way in ways[at]]
 
 
-def _extend(best: dict[int, set[Tokens]], end: int, ways: set[Tokens]) -> None:
-    known = best.setdefault(end, set())
-    everything = known | ways
-    fewest = min(map(len, everything))
-    best[end] = {way for way in everything if len(way) == fewest}
+_LONGEST_WORD = 40
+_MOST_WAYS = 32
+
+
+def _doubled_at_seam(word: str, at: int) -> bool:
+    """A consonant that was doubled by joining two words (നൂറ്റി + പത്ത്: നൂറ്റിപ്പത്ത്); y and v are glides instead."""
+    return (
+        at + 2 < len(word)
+        and word[at] == word[at + 2]
+        and ord(word[at + 1]) & 0x7F == _VIRAMA
+        and ord(word[at]) & 0x7F not in (_YA, _VA)
+    )
 
 
 def _spellings(entry: str) -> Iterator[str]:
@@ -160,7 +167,6 @@ _INFLECTED = {
         (("tens",), "வது", ("வத்து", "வத்தி")),
         (("tens", "hundreds", "hundred_alone"), "ூறு", ("ூற்று", "ூற்றி", "ூத்தி")),
         (("hundreds", "scale_alone"), "ம்", ("த்து", "த்தி")),
-        (("unit",), "ு", ("ே",)),
     ),
     "kn": (
         (("tens",), "ತ್ತು", ("ತ್ತ್", "ತ್")),
@@ -183,6 +189,8 @@ def _inflected(language: str, entries: Iterable[tuple[str, Token]]) -> Iterator[
         for kinds, ending, others in rules:
             if token[0] in kinds and word.endswith(ending):
                 yield from ((word.removesuffix(ending) + other, token) for other in others)
+        if language == "ta" and token[0] == "unit" and word.endswith("ு"):
+            yield word[:-1] + "ே", ("unit_and", token[1])
 
 
 def _joined_forms(word: str, block: int) -> Iterator[str]:
@@ -208,7 +216,8 @@ def _pieces(language: str, words: list[Words]) -> tuple[dict[str, Tokens], dict[
         (word, token)
         for part in words
         for word, token in _own_entries(language, part)
-        if (len(word) > 1 or token[0] == "hundred") and token[0] not in ("and", "article", "point", "scale_stuck")
+        if (len(word) > 1 or token[0] == "hundred")
+        and token[0] not in ("and", "article", "point", "scale_stuck", "unit_and")
     ]
     block = _DRAVIDIAN.get(language)
     if block is None:
@@ -226,7 +235,7 @@ def _own_entries(language: str, part: Words) -> Iterable[tuple[str, Token]]:
     return _inflected(language, _entries(part))
 
 
-@lru_cache(maxsize=None)
+@cache
 def vocabulary(language: str) -> Vocabulary:
     """Everything a trader who chose `language` may write: its own words, their Roman spellings, and English."""
     native = NORTHERN.get(language) or SOUTHERN.get(language)

@@ -192,7 +192,8 @@ ROMAN: dict[str, Words] = {
         " naapathu|narpathu|naarpathu|naapathi|narpathi|narpadhu aimbathu|ambathu|ambadhu|aimpathu|ambathi|aimbathi"
         " arubathu|arupathu|aruvathu|arubathi ezhubathu|ezhupathu|elubathu|ezhuvathu|ezhubathi enbathu|enpathu|embathu|enbathi|embathi"
         " thonnooru|thonnuru|thonnoothi|thonnutri|thonnootru",
-        hundreds="- irunooru|irunuru|iranooru|irunootri munnooru|munnuru|munnootri naanooru|nanuru|nanooru|naanootri ainooru|ainuru|annuru|ainootri"
+        hundreds="- irunooru|irunuru|iranooru|irunootri munnooru|munnuru|munnootri naanooru|nanuru|nanooru|naanootri"
+        " ainooru|ainuru|annuru|ainootri"
         " arunooru|arunuru|aarunooru ezhunooru|elunuru|ezhunuru ennooru|ennuru|enooru thollayiram|thollaayiram",
         hundred_alone="nooru nuru nootri nutri noothi",
         scales_alone={
@@ -248,7 +249,8 @@ ROMAN: dict[str, Words] = {
         units="poojyam|pujyam onnu|oru|onn randu|rendu|rand moonnu|munnu|moonu naalu|nalu|naal anchu|anju|anch aaru|aaru|aar ezhu|ezh"
         " ettu|ett ombathu|onpathu|onbathu|ombath pathu|patthu|path pathinonnu pantrandu|panthrandu|pandrandu pathimoonnu|pathimunnu"
         " pathinaalu|pathinalu pathinanchu|pathinanju pathinaaru|pathinaru pathinezhu pathinettu pathombathu|pathonpathu",
-        tens="irupathu|irupath|irupathi|irupathiy muppathu|muppath|muppathi nalpathu|naalpathu|nalpath|nalpathi ambathu|anpathu|ambath|ambathi"
+        tens="irupathu|irupath|irupathi|irupathiy muppathu|muppath|muppathi nalpathu|naalpathu|nalpath|nalpathi"
+        " ambathu|anpathu|ambath|ambathi"
         " arupathu|arupath|arupathi ezhupathu|ezhupath|ezhupathi enpathu|enpath|enpathi thonnooru|thonnuru|thonnootti",
         hundreds="- irunooru|irunnooru munnooru|munnuru naanooru|nanooru anjooru|anjuru arunooru|arunnooru ezhunooru|ezhunnooru"
         " ennooru|ennuru thollayiram|thollaayiram",

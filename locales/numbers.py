@@ -42,7 +42,7 @@ def read_number(text: str, language: str) -> Decimal | None:
     if len(text) > _MOST_LETTERS or _has_raised_digits(text):
         return None
     plain = to_ascii(alike(text)).translate(_ARABIC_MARKS)
-    plain = _RUPEE_AFTER.sub("", _RUPEE_BEFORE.sub("", plain, count=1)).strip(" ।!'\"")
+    plain = _RUPEE_AFTER.sub("", _RUPEE_BEFORE.sub("", plain, count=1)).strip(" ।!?'\"").rstrip(".,;")
     if _PLAIN.fullmatch(plain):
         return _literal(plain)
     value = _read(plain, vocabulary(language))
@@ -197,7 +197,7 @@ def _english(whole: int) -> str:
         return f"{_SMALL[hundreds]} hundred" + (f" {_english(rest)}" if rest else "")
     crores, lakhs, thousands, rest = _split(whole)
     said = [
-        f"{_english(count)} {name}"
+        f"{_english(count) if count < 100_000 else group(str(count))} {name}"
         for count, name in ((crores, "crore"), (lakhs, "lakh"), (thousands, "thousand"))
         if count
     ]
