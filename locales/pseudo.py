@@ -4,7 +4,8 @@ Three, each for one kind of fault. They are never offered to a trader.
 
 - `en-XA`: accented and about 40 % longer, between brackets. A sentence without accents was never sent to the translators; a
   bracket cut off shows a label that will not fit.
-- `ar-XB`: English between right-to-left overrides, each word reversed by the reader's own screen. A page laid out for left to right shows at once.
+- `ar-XB`: English between right-to-left overrides, so the reader's own screen turns each word around. A page laid out for
+  left to right shows at once.
 - `hi-XC`: each consonant becomes a heavy Devanagari conjunct with a vowel sign above or below. Clipped lines and boxes show.
 
 Placeholders stay untouched in all three.
