@@ -224,9 +224,11 @@ class Writer:
             self._queue.closing = True
             entries = [*entries, *self._queue.entries]
             self._queue.entries.clear()
-        _tell([_Outcome(entry, error=Unacknowledged("the writer has died")) for entry in entries])
-        if self._on_death is not None:
-            self._on_death(error)
+        try:
+            _tell([_Outcome(entry, error=Unacknowledged("the writer has died")) for entry in entries])
+        finally:
+            if self._on_death is not None:
+                self._on_death(error)
 
     def _take(self) -> list[_Entry]:
         """Wait for work, then take what may share a transaction; empty when closed and drained."""
