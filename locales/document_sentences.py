@@ -31,7 +31,8 @@ DOCUMENT_SENTENCES: Final[Mapping[str, str]] = {
     "page-missing": "Page {page} of your {asked} is missing. Please send that page too.",
     "cut-off": "A part of your {asked} is cut off. Please take a photo with all four corners in it.",
     "paper-expired": "This paper was valid until {date}. Please send the renewed one if you have it.",
-    "aadhaar-on-paper": "Please don't send Aadhaar. I have not kept this file; please delete your message too, and send the paper without the Aadhaar number.",
+    "aadhaar-on-paper": "Please don't send Aadhaar. I have not kept this file. "
+    "Delete your message too, please, and send the paper without the Aadhaar number.",
     "paper-gst": "GST registration certificate",
     "paper-udyam": "Udyam certificate",
     "paper-iec": "IEC certificate",
@@ -47,6 +48,4 @@ DOCUMENT_SENTENCES: Final[Mapping[str, str]] = {
 
 def named(params: Mapping[str, str | int], sentence: Callable[[str], str]) -> dict[str, str | int]:
     """The parameters with kinds of paper said as words; `sentence` gives the words of a key in some language."""
-    return {
-        name: sentence(f"paper-{value}") if name in ("asked", "got") else value for name, value in params.items()
-    }
+    return {name: sentence(f"paper-{value}") if name in ("asked", "got") else value for name, value in params.items()}

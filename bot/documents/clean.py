@@ -17,7 +17,21 @@ from bot.documents.polyglot import jpeg_markers, png_chunks, webp_chunks
 
 _ADOBE, _ICC = 0xEE, b"ICC_PROFILE\x00"
 _PNG_KEPT = frozenset(
-    {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD", b"pHYs", b"cICP"}
+    {
+        b"IHDR",
+        b"PLTE",
+        b"IDAT",
+        b"IEND",
+        b"tRNS",
+        b"gAMA",
+        b"cHRM",
+        b"sRGB",
+        b"iCCP",
+        b"sBIT",
+        b"bKGD",
+        b"pHYs",
+        b"cICP",
+    }
 )
 _WEBP_KEPT = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ICCP", b"ANIM", b"ANMF"})
 _VP8X_EXIF, _VP8X_XMP = 0x08, 0x04
@@ -126,4 +140,3 @@ def _heic(data: bytes) -> bytes:
     out = io.BytesIO()
     ImageOps.exif_transpose(Image.open(io.BytesIO(data))).save(out, "HEIF", exif=b"")
     return out.getvalue()
-

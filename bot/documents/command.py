@@ -39,7 +39,9 @@ def document_group(say: Say = say_in_english) -> click.Group:
 
     @document.command("inspect", epilog="Example: saathi document inspect gst.pdf --kind gst --json")
     @click.argument("file", type=click.Path(path_type=Path))
-    @click.option("--kind", type=click.Choice([*READ_PAPERS, *sorted(UNREAD_KINDS)]), help="The paper that was asked for.")
+    @click.option(
+        "--kind", type=click.Choice([*READ_PAPERS, *sorted(UNREAD_KINDS)]), help="The paper that was asked for."
+    )
     @click.option("--language", default="en", show_default=True, help="Language of the sentences.")
     @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
     @click.option("--now", "now", help="The time to judge by, as 2026-11-23 or 2026-11-23T09:00:00Z.")

@@ -25,6 +25,10 @@ from flows.problems import Problem
 __all__ = ["DEFAULT", "Inspection", "Limits", "ReadField", "inspect", "sniff"]
 
 
+_LOOK_SIDE = 256
+"""Pixels of the rendering that a look is taken from: a hash needs no more, and it takes three milliseconds."""
+
+
 @dataclass(slots=True)
 class _Seen:
     """What is known so far of one file."""
@@ -66,7 +70,9 @@ def _before_parsing(data: bytes, mime: str | None, limits: Limits) -> Problem | 
     if not data:
         return Problem("file-empty", {})
     if len(data) > limits.file_bytes:
-        return Problem("file-too-large", {"megabytes": -(-len(data) // 1_000_000), "most": limits.file_bytes // 1_000_000})
+        return Problem(
+            "file-too-large", {"megabytes": -(-len(data) // 1_000_000), "most": limits.file_bytes // 1_000_000}
+        )
     if mime is None:
         return Problem("file-heic", {}) if looks_heic(data) else Problem("file-type", {"what": name_of(data)})
     if polyglot.second_nature(data, mime):
@@ -108,8 +114,8 @@ def _look_into_pages(document: PdfDocument, kind: str | None, limits: Limits, se
         seen.problems.append(Problem("file-script", {"what": acts}))
         return
     seen.cells = pdf.words(document, limits)
-    if seen.cells:
-        seen.picture = pdf.picture(document, 1, 256)
+    if reading.enough(seen.cells):
+        seen.picture = pdf.picture(document, 1, _LOOK_SIDE)
         return
     seen.picture = pdf.picture(document, 1, picture.WORK_SIDE)
     seen.codes = read_codes(seen.picture) if kind not in UNREAD_KINDS else ()
@@ -132,9 +138,9 @@ def _with_reading(result: Inspection, seen: _Seen, kind: str | None, today: date
     if seen.picture is None or result.verdict == "refused":
         return result
     result = replace(result, look=picture.look(seen.picture))
-    from_layer = bool(seen.cells)
+    from_layer = reading.enough(seen.cells)
     result = replace(result, wants_ocr=not from_layer and result.mime in IMAGES | {PDF} and result.verdict == "ok")
     if ocr is not None and result.wants_ocr:
-        seen.cells = read_turned(ocr, seen.picture, reading.recognises)
+        seen.cells += read_turned(ocr, seen.picture, reading.recognises)
     looked = from_layer or ocr is not None
     return reading.add(result, seen.cells, seen.codes, kind, today, looked=looked)

@@ -65,7 +65,13 @@ ADDRESS_PARTS: Mapping[str, str] = {
 }
 """The small labels within an address block: a part of the address, its own field, or not to be read."""
 
-_ISSUED = ("dateofissueofcertificate", "dateofissueofregistrationcertificate", "dateofissue", "issuedate", "dateofissuance")
+_ISSUED = (
+    "dateofissueofcertificate",
+    "dateofissueofregistrationcertificate",
+    "dateofissue",
+    "issuedate",
+    "dateofissuance",
+)
 
 GST = Paper(
     kind="gst",
@@ -157,7 +163,9 @@ IEC = Paper(
     labels=(
         Label("iec", "iec", ("iecnumber", "iecno", "iecode", "importerexportercodeiec", "importerexportercode", "iec")),
         Label("pan", "pan", ("pannumber", "panno", "pan")),
-        Label("legal_name", "name", ("firmname", "nameofthefirm", "nameoffirm", "entityname", "nameandaddressofthefirm")),
+        Label(
+            "legal_name", "name", ("firmname", "nameofthefirm", "nameoffirm", "entityname", "nameandaddressofthefirm")
+        ),
         Label("address", "address", ("firmaddress", "addressofthefirm", "registeredaddress", "address")),
         Label("constitution", "line", ("natureofconcernfirm", "natureofconcern", "natureoffirm", "constitution")),
         Label("date_of_issue", "date", ("iecallotmentdate", "iecissuancedate", "dateofallotment", *_ISSUED)),
@@ -207,7 +215,17 @@ CHEQUE = Paper(
         Label("ifsc", "ifsc", ("rtgsneftifsccode", "rtgsneftifsc", "ifsccode", "ifscode", "ifsc")),
         Label("legal_name", "name", ("for",)),
     ),
-    stops=("acno", "accountno", "accountnumber", "pay", "rupees", "orbearer", "authorisedsignatory", "authorisedsignatories", "date"),
+    stops=(
+        "acno",
+        "accountno",
+        "accountnumber",
+        "pay",
+        "rupees",
+        "orbearer",
+        "authorisedsignatory",
+        "authorisedsignatories",
+        "date",
+    ),
     needs="ifsc",
     anywhere=("ifsc",),
 )
@@ -225,21 +243,43 @@ SHOP = Paper(
         "tradelicense": 2,
     },
     labels=(
-        Label("enterprise_name", "name", ("nameoftheestablishment", "nameofestablishment", "nameoftheshop", "tradename")),
+        Label(
+            "enterprise_name", "name", ("nameoftheestablishment", "nameofestablishment", "nameoftheshop", "tradename")
+        ),
         Label(
             "address",
             "address",
-            ("postaladdressoftheestablishment", "addressoftheestablishment", "addressofestablishment", "postaladdress", "address"),
+            (
+                "postaladdressoftheestablishment",
+                "addressoftheestablishment",
+                "addressofestablishment",
+                "postaladdress",
+                "address",
+            ),
         ),
         Label("date_of_issue", "date", ("dateofregistration", "registrationdate", *_ISSUED)),
         Label("valid_until", "date", ("validupto", "validuntil", "validtill", "dateofexpiry")),
-        Label("licence_number", "line", ("registrationcertificateno", "registrationnumber", "registrationno", "licenceno", "licenseno")),
+        Label(
+            "licence_number",
+            "line",
+            ("registrationcertificateno", "registrationnumber", "registrationno", "licenceno", "licenseno"),
+        ),
     ),
-    stops=("nameoftheemployer", "nameofemployer", "natureofbusiness", "numberofemployees", "gender", "mobileno", "signature"),
+    stops=(
+        "nameoftheemployer",
+        "nameofemployer",
+        "natureofbusiness",
+        "numberofemployees",
+        "gender",
+        "mobileno",
+        "signature",
+    ),
     needs="enterprise_name",
 )
 
-PAN_CARD = Paper(kind="pan_card", marks={"incometaxdepartment": 2, "permanentaccountnumbercard": 2, "permanentaccountnumber": 1})
+PAN_CARD = Paper(
+    kind="pan_card", marks={"incometaxdepartment": 2, "permanentaccountnumbercard": 2, "permanentaccountnumber": 1}
+)
 AADHAAR_CARD = Paper(
     kind="aadhaar_card",
     marks={"uniqueidentificationauthority": 3, "enrolmentno": 1, "youraadhaarno": 2, "meraaadhaar": 2},

@@ -52,9 +52,7 @@ def document(pages: Sequence[Page]) -> bytes:
     objects: list[bytes] = [b"", b""]
     fonts = b""
     for number, name in enumerate(_FONTS, start=1):
-        objects.append(
-            b"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>" % name.encode()
-        )
+        objects.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>" % name.encode())
         fonts += b"/F%d %d 0 R " % (number, len(objects))
     kids = [_page(page, objects, fonts) for page in pages]
     objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"

@@ -11,10 +11,13 @@ import re
 import struct
 from collections.abc import Iterator
 
-
-
-_CODE = re.compile(rb"<\?php|<script[\s>]|<html[\s>]|<svg[\s>]|<!doctype\s+html|<iframe[\s>]|javascript:", re.IGNORECASE)
-_FILE = re.compile(rb"PK\x03\x04|PK\x05\x06|%PDF-\d|Rar!\x1a|7z\xbc\xaf\x27|\x7fELF|MZ.{58}.{2}\x00\x00|#!/|\xca\xfe\xba\xbe", re.DOTALL)
+_CODE = re.compile(
+    rb"<\?php|<script[\s>]|<html[\s>]|<svg[\s>]|<!doctype\s+html|<iframe[\s>]|javascript:", re.IGNORECASE
+)
+_FILE = re.compile(
+    rb"PK\x03\x04|PK\x05\x06|%PDF-\d|Rar!\x1a|7z\xbc\xaf\x27|\x7fELF|MZ.{58}.{2}\x00\x00|#!/|\xca\xfe\xba\xbe",
+    re.DOTALL,
+)
 _ZIP_END = b"PK\x05\x06"
 _ZIP_END_WITHIN = 65_557
 """An archive's directory ends within its comment's greatest length of the end of the file."""
@@ -141,5 +144,3 @@ def webp_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 def webp_end(data: bytes) -> int:
     return min(8 + int(struct.unpack_from("<I", data, 4)[0]), len(data)) if len(data) >= 8 else len(data)
-
-

@@ -78,12 +78,20 @@ def fold(text: str) -> str:
 
 
 def add(
-    result: Inspection, cells: Sequence[Cell], codes: Sequence[str], kind: str | None, today: date | None, *, looked: bool
+    result: Inspection,
+    cells: Sequence[Cell],
+    codes: Sequence[str],
+    kind: str | None,
+    today: date | None,
+    *,
+    looked: bool,
 ) -> Inspection:
     """The inspection with what the paper says. `looked` tells whether words could be read at all (a layer, or OCR)."""
     text = as_text(cells)
     if on_paper(text, codes):
-        return replace(result, problems=(*result.problems, Problem("aadhaar-on-paper", {})), read={}, look=None, wants_ocr=False)
+        return replace(
+            result, problems=(*result.problems, Problem("aadhaar-on-paper", {})), read={}, look=None, wants_ocr=False
+        )
     if kind in UNREAD_KINDS:
         return result
     paper = classify(text)
@@ -106,6 +114,11 @@ def classify(text: str) -> Paper | None:
         if points > most:
             best, most = paper, points
     return best
+
+
+def enough(cells: Sequence[Cell]) -> bool:
+    """Is a PDF's text layer the paper's own words? A scanner's is only its advertisement or a page number."""
+    return len(fold(as_text(cells))) >= _MUCH_TEXT
 
 
 def recognises(cells: Sequence[Cell]) -> bool:
@@ -135,8 +148,7 @@ def _faults(
     if wanted is None:
         return _expired(read, today)
     if paper is None:
-        layer = all(cell.confidence == 1.0 for cell in cells)
-        if layer and len(fold(text)) >= _MUCH_TEXT:
+        if all(cell.confidence == 1.0 for cell in cells) and len(fold(text)) >= _MUCH_TEXT:
             return (Problem("wrong-paper", {"asked": wanted.kind}),)
         return (Problem("not-readable", {"asked": wanted.kind}),)
     if paper.kind != wanted.kind:
@@ -159,7 +171,9 @@ def _why_missing(paper: Paper, text: str, cells: Sequence[Cell], pages: int) -> 
 def _touches_edge(cells: Sequence[Cell]) -> bool:
     """Words that end at the very edge of the picture go on outside it."""
     edge = 0.006
-    cut = [cell for cell in cells if cell.left < edge or cell.right > 1 - edge or cell.top < edge or cell.bottom > 1 - edge]
+    cut = [
+        cell for cell in cells if cell.left < edge or cell.right > 1 - edge or cell.top < edge or cell.bottom > 1 - edge
+    ]
     return len(cut) >= 2
 
 
@@ -180,7 +194,7 @@ def read_fields(paper: Paper, cells: Sequence[Cell], codes: Sequence[str]) -> di
     taken = {id(cell) for place in places for cell in place.cells}
     read: dict[str, ReadField] = {}
     for place in places:
-        if place.label is None or place.label.field in read and place.label.reader != "address":
+        if place.label is None or (place.label.field in read and place.label.reader != "address"):
             continue
         for name, value in _value(place, place.label, places, ordered, taken).items():
             read.setdefault(name, value)
@@ -245,7 +259,9 @@ def _drop_folded(words: str, count: int) -> str:
     return ""
 
 
-def _wrapped(cells: Sequence[Cell], index: int, folded: str, known: Sequence[tuple[str, Label | None]]) -> _Place | None:
+def _wrapped(
+    cells: Sequence[Cell], index: int, folded: str, known: Sequence[tuple[str, Label | None]]
+) -> _Place | None:
     """A label broken over two or three lines of its column."""
     if len(folded) < _LONG_LABEL or not any(phrase.startswith(folded) for phrase, _ in known):
         return None
@@ -266,9 +282,9 @@ def _beneath(cell: Cell, cells: Sequence[Cell]) -> Cell | None:
     """The cell on the next line that begins where this one does."""
     for other in cells:
         gap = other.top - cell.bottom
-        if other.page == cell.page and -0.5 * cell.height < gap < 1.2 * cell.height and other.middle > cell.bottom:
-            if abs(other.left - cell.left) < 0.03:
-                return other
+        next_line = -0.5 * cell.height < gap < 1.2 * cell.height and other.middle > cell.bottom
+        if other.page == cell.page and next_line and abs(other.left - cell.left) < 0.03:
+            return other
     return None
 
 
@@ -280,7 +296,9 @@ def _value(
         labelled = _labelled_rows(_region(place, places, cells, taken, from_above=True))
         return _address(place, label, labelled or _close_rows(place, region, _ROWS["address"]))
     rows = _close_rows(place, region, _ROWS.get(label.reader, 1))
-    text = " ".join([place.rest, *(cell.text for cell in rows)] if place.rest else [cell.text for cell in rows]).strip(" :")
+    text = " ".join([place.rest, *(cell.text for cell in rows)] if place.rest else [cell.text for cell in rows]).strip(
+        " :"
+    )
     used = list(rows) or list(place.cells)
     if label.reader in _IDENTIFIERS:
         return _identifier(label, text, used)
@@ -303,7 +321,9 @@ def _region(
     floor = min((one.top for one in others if one.top > first.middle and one.left <= place.right), default=2.0)
     ceiling = place.top - 0.4 * place.height
     if from_above:
-        ceiling = max((one.bottom for one in others if one.bottom < first.middle and one.left <= place.right), default=0.0)
+        ceiling = max(
+            (one.bottom for one in others if one.bottom < first.middle and one.left <= place.right), default=0.0
+        )
     free = [
         cell
         for cell in cells
@@ -332,7 +352,9 @@ def _close_rows(place: _Place, region: Sequence[Cell], most: int) -> list[Cell]:
         starts = not rows or not same_row(rows[-1], cell)
         if starts:
             count += 1
-            near = cell.top - last.bottom < (3.0 if not rows and not place.rest else 0.9) * max(cell.height, last.height)
+            near = cell.top - last.bottom < (3.0 if not rows and not place.rest else 0.9) * max(
+                cell.height, last.height
+            )
             if count > most or not near:
                 break
         rows.append(cell)
@@ -411,7 +433,7 @@ def _part(text: str, role: str) -> tuple[str, str]:
 
 def _small_label(text: str) -> tuple[str, str] | None:
     """(role, value) of a cell that begins with a small label: alone, before a colon, or a long one before its value."""
-    head, colon, rest = text.partition(":")
+    head, _, rest = text.partition(":")
     role = ADDRESS_PARTS.get(fold(head))
     if role is not None:
         return role, rest

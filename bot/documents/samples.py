@@ -114,7 +114,9 @@ def _reg06(firm: Firm, status: str | None, kind: str) -> Page:
     page.text(255, y + 62, "RANGE-III", 9)
     page.text(66, y + 80, "Date of issue of Certificate", 9)
     page.text(255, y + 80, f"{firm.issued:%d/%m/%Y}", 9)
-    page.text(60, y + 104, "Note: The registration certificate is required to be prominently displayed at all places of", 8)
+    page.text(
+        60, y + 104, "Note: The registration certificate is required to be prominently displayed at all places of", 8
+    )
     page.text(60, y + 115, "business in the State.", 8)
     _foot(page, 1, 3)
     return page
@@ -170,7 +172,10 @@ def udyam_certificate(firm: Firm) -> bytes:
     y = 112.0
     y = _udyam_row(page, y, ["UDYAM REGISTRATION NUMBER"], [firm.udyam])
     y = _udyam_row(page, y, ["NAME OF ENTERPRISE"], [f"M/S {firm.legal_name}"])
-    kinds = ["SNo.    Classification Year    Enterprise Type    Classification Date", "1    2023-24    Micro    09/05/2023"]
+    kinds = [
+        "SNo.    Classification Year    Enterprise Type    Classification Date",
+        "1    2023-24    Micro    09/05/2023",
+    ]
     y = _udyam_row(page, y, ["TYPE OF ENTERPRISE *"], kinds)
     y = _udyam_row(page, y, ["MAJOR ACTIVITY"], ["MANUFACTURING"])
     y = _udyam_row(page, y, ["SOCIAL CATEGORY OF", "ENTREPRENEUR"], ["GENERAL"])
@@ -178,7 +183,10 @@ def udyam_certificate(firm: Firm) -> bytes:
     y = _udyam_address(page, y, firm)
     y = _udyam_row(page, y, ["DATE OF INCORPORATION /", "REGISTRATION OF ENTERPRISE"], ["01/04/2015"])
     y = _udyam_row(page, y, ["DATE OF COMMENCEMENT OF", "PRODUCTION/BUSINESS"], ["01/04/2015"])
-    codes = ["SNo.    NIC 2 Digit    NIC 4 Digit    NIC 5 Digit    Activity", "1    32 - Other manufacturing    3290    32909    Manufacturing"]
+    codes = [
+        "SNo.    NIC 2 Digit    NIC 4 Digit    NIC 5 Digit    Activity",
+        "1    32 - Other manufacturing    3290    32909    Manufacturing",
+    ]
     y = _udyam_row(page, y, ["NATIONAL INDUSTRY", "CLASSIFICATION CODE(S)"], codes)
     y = _udyam_row(page, y, ["DATE OF UDYAM REGISTRATION"], [f"{firm.issued:%d/%m/%Y}"])
     _qr(page, f"{firm.udyam} https://udyamregistration.example/verify", 455, y + 14, 80)
@@ -253,7 +261,10 @@ def product_photos() -> tuple[bytes, bytes]:
 
 def _photo(title: str, metal: tuple[int, int, int], draw_goods: object) -> bytes:
     wall = Image.linear_gradient("L").resize((1200, 900))
-    image = Image.merge("RGB", (wall.point(lambda v: 150 + v // 4), wall.point(lambda v: 140 + v // 4), wall.point(lambda v: 125 + v // 4)))
+    image = Image.merge(
+        "RGB",
+        (wall.point(lambda v: 150 + v // 4), wall.point(lambda v: 140 + v // 4), wall.point(lambda v: 125 + v // 4)),
+    )
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 650, 1200, 900), fill=(112, 84, 60))
     for grain in range(0, 1200, 14):
@@ -262,7 +273,15 @@ def _photo(title: str, metal: tuple[int, int, int], draw_goods: object) -> bytes
     draw_goods(draw, metal)
     image = image.filter(ImageFilter.UnsharpMask(2, 80))
     font = ImageFont.load_default(64)
-    ImageDraw.Draw(image).text((600, 60), f"SAMPLE - {title}", fill=(255, 255, 255), font=font, anchor="mm", stroke_width=3, stroke_fill=(60, 60, 60))
+    ImageDraw.Draw(image).text(
+        (600, 60),
+        f"SAMPLE - {title}",
+        fill=(255, 255, 255),
+        font=font,
+        anchor="mm",
+        stroke_width=3,
+        stroke_fill=(60, 60, 60),
+    )
     out = io.BytesIO()
     image.save(out, "JPEG", quality=86)
     return out.getvalue()
@@ -283,7 +302,9 @@ def _bowls(draw: ImageDraw.ImageDraw, metal: tuple[int, int, int]) -> None:
         top = 720 - size // 2
         shade = tuple(min(part + 18 * at, 255) for part in metal)
         draw.chord((x, top - size // 2, x + size, top + size // 2), 0, 180, fill=shade, outline=(40, 28, 10), width=4)
-        draw.ellipse((x, top - 26, x + size, top + 26), fill=tuple(part // 2 for part in metal), outline=(250, 225, 150), width=4)
+        draw.ellipse(
+            (x, top - 26, x + size, top + 26), fill=tuple(part // 2 for part in metal), outline=(250, 225, 150), width=4
+        )
         for notch in range(x + 20, x + size - 20, 18):
             draw.line((notch, top + 40, notch + 9, top + 58), fill=(60, 40, 12), width=3)
 

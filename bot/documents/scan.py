@@ -51,7 +51,7 @@ async def scan(data: bytes, clamd: Clamd) -> str | None:
         async with asyncio.timeout(clamd.seconds):
             reply = await _instream(data, clamd)
     except (OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError) as error:
-        raise ScanFailed(f"clamd: {error or type(error).__name__}") from error
+        raise ScanFailed(f"clamd: {type(error).__name__} {error}".strip()) from error
     if reply == "stream: OK":
         return None
     if reply.startswith("stream: ") and reply.endswith(" FOUND"):

@@ -91,4 +91,6 @@ def _second_opinion(head: bytes) -> str:
 
 def _may_be_pdf(head: bytes) -> bool:
     """A web page or a program that mentions `%PDF-` in its first kilobyte is not a PDF."""
-    return not any(head.startswith(magic) for magic, _ in _OTHERS if magic not in (b"BM", b"MZ", b"GIF8", b"PK\x03\x04"))
+    return not any(
+        head.startswith(magic) for magic, _ in _OTHERS if magic not in (b"BM", b"MZ", b"GIF8", b"PK\x03\x04")
+    )

@@ -9,7 +9,9 @@ from datetime import date
 from flows.answers.states import GST_STATES, gst_code_of_state
 
 _NOTHING = frozenset({"", "na", "nil", "none", "null", "notapplicable", "notavailable"})
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
+_MONTHS = {
+    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
+}
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _NAMED = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[\s,/.-]+([a-z]{3})[a-z]*[\s,/.-]+(\d{4})(?!\d)", re.IGNORECASE)

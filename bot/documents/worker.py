@@ -41,8 +41,8 @@ class Cage:
 
 
 PLAIN = Cage()
-WITH_OCR = Cage(seconds=40.0, headroom=2_500_000_000, start_within=60.0)
-"""A page took 3 to 6 s and 0.75 GB on two cores; four turns are tried at worst."""
+WITH_OCR = Cage(seconds=60.0, headroom=2_500_000_000, start_within=60.0)
+"""A page took 3 to 6 s and 0.75 GB on two cores; three turns are tried at worst."""
 
 
 class Inspector:
@@ -149,7 +149,12 @@ class _Worker:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
-            env={"PYTHONPATH": os.pathsep.join(sys.path), "PATH": os.defpath, "LANG": "C.UTF-8", "OMP_NUM_THREADS": "2"},
+            env={
+                "PYTHONPATH": os.pathsep.join(sys.path),
+                "PATH": os.defpath,
+                "LANG": "C.UTF-8",
+                "OMP_NUM_THREADS": "2",
+            },
             start_new_session=True,
             limit=_MOST_ANSWER,
         )

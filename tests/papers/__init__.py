@@ -11,7 +11,17 @@ from bot.documents.samples import Firm, gst_certificate, udyam_certificate
 __all__ = ["cheque", "firm", "firms", "gst_certificate", "iec_certificate", "shop_licence", "udyam_certificate"]
 
 _FIRST = ("SHREE", "SAI", "NEW", "ROYAL", "MODERN", "GANESH", "LAXMI", "KAVERI", "DECCAN", "EVEREST", "OM", "BHARAT")
-_SECOND = ("TEXTILES", "BRASSWARE", "SPICES", "HANDLOOMS", "CERAMICS", "LEATHER GOODS", "AGRO FOODS", "TOOLS", "GARMENTS")
+_SECOND = (
+    "TEXTILES",
+    "BRASSWARE",
+    "SPICES",
+    "HANDLOOMS",
+    "CERAMICS",
+    "LEATHER GOODS",
+    "AGRO FOODS",
+    "TOOLS",
+    "GARMENTS",
+)
 _THIRD = ("", " INDUSTRIES", " AND SONS", " EXPORTS PRIVATE LIMITED", " & CO", " WORKS", " TRADERS")
 _CONSTITUTIONS = {
     "P": "Proprietorship",
@@ -78,7 +88,12 @@ def iec_certificate(of: Firm, *, status: str | None = None) -> bytes:
     page.text(180, 66, "Ministry of Commerce and Industry", 11)
     page.text(165, 82, "Directorate General of Foreign Trade", 11, bold=True)
     page.text(150, 112, "Certificate of Importer-Exporter Code (IEC)", 13, bold=True)
-    page.text(60, 140, "This is to certify that the firm below is issued an Importer-Exporter Code (IEC) with details as follows", 8.5)
+    page.text(
+        60,
+        140,
+        "This is to certify that the firm below is issued an Importer-Exporter Code (IEC) with details as follows",
+        8.5,
+    )
     address = f"{of.building}, {of.premises}, {of.road}, {of.locality}, {of.city}, {of.district}, "
     rows = [
         ("IEC Number", of.iec),

@@ -61,7 +61,11 @@ def photograph(sheet: Image.Image, shot: Shot, seed: int) -> Image.Image:
     corners = _corners(wide, high, shot, chance)
     table = Image.new("RGB", (wide, high), (112, 92, 74))
     laid = sheet.transform(
-        (wide, high), Image.Transform.PERSPECTIVE, _coefficients(corners, sheet.size), Image.Resampling.BICUBIC, fillcolor=None
+        (wide, high),
+        Image.Transform.PERSPECTIVE,
+        _coefficients(corners, sheet.size),
+        Image.Resampling.BICUBIC,
+        fillcolor=None,
     )
     mask = Image.new("L", sheet.size, 255).transform(
         (wide, high), Image.Transform.PERSPECTIVE, _coefficients(corners, sheet.size), Image.Resampling.BILINEAR
