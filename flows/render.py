@@ -242,3 +242,39 @@ def problem_text(why: Problem, language: str, words: Words) -> str:
     if "asked" in params or "got" in params:
         params = named(params, lambda key: words.say(f"problem.{key}", language, {}))
     return words.say(f"problem.{why.key}", language, params)
+
+
+def message_to_json(message: Message) -> dict[str, Any]:
+    """For the outbox."""
+    body: dict[str, Any] = {"kind": message.kind, "text": message.text, "language": message.language}
+    if message.step is not None:
+        body["step"] = message.step
+    if message.options:
+        body["options"] = [[one.id, one.label, one.full, one.describe] for one in message.options]
+        body["layout"] = message.layout
+        body["prompt"] = message.prompt
+    for name in ("several", "request", "problem", "personal"):
+        if getattr(message, name):
+            body[name] = getattr(message, name)
+    if message.progress is not None:
+        body["progress"] = [message.progress.at, message.progress.of]
+    return body
+
+
+def message_from_json(body: Mapping[str, Any]) -> Message:
+    """The message that `message_to_json` wrote."""
+    progress = body.get("progress")
+    return Message(
+        kind=body["kind"],
+        text=body["text"],
+        step=body.get("step"),
+        options=tuple(Button(*one) for one in body.get("options", ())),
+        layout=body.get("layout", "none"),
+        several=body.get("several", False),
+        request=body.get("request"),
+        problem=body.get("problem"),
+        progress=Progress(*progress) if progress else None,
+        prompt=body.get("prompt", 0),
+        language=body["language"],
+        personal=body.get("personal", False),
+    )

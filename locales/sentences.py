@@ -100,6 +100,10 @@ _OWN: Final[Mapping[str, Text]] = {
     "status-completed": "Your profile is with us.",
     "reminder-1": "Your answers are safe. A few questions are left; shall we go on?",
     "reminder-2": "This is my last reminder. Your answers are kept for now; write “later” or “stop” if it does not suit you.",
+    "moved-here": "This is about “{title}” now.",
+    "which-flow": "You are in the middle of “{title}”.",
+    "go-on-with": "Go on with {title}",
+    "start-other": "Start {title}",
     # The end
     "receipt": "Thank you. Your profile is complete and has been sent.",
     "receipt-number": "Your number is {lead}. A partner will look at it soon, and I will tell you here. Write “withdraw” to take it back.",

@@ -97,6 +97,11 @@ def waiting(tx: Transaction, contact_ids: Iterable[str]) -> list[Waiting]:
     return [_open(tx, row) for row in rows]
 
 
+def is_waiting(tx: Transaction, key: bytes) -> bool:
+    """Whether an input that was kept is still to be advanced."""
+    return tx.connection.execute(select(_I.key).where(_I.key == key, _PENDING)).one_or_none() is not None
+
+
 def done(tx: Transaction, keys: Sequence[bytes]) -> None:
     """Advanced: the body goes, the key stays."""
     if keys:

@@ -5,7 +5,8 @@ value is of; a value read back under another context does not open.
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, select, text
@@ -90,6 +91,12 @@ class Transaction:
         if contact_id not in self._keys:
             self.learn_all([contact_id])
         return self._keys.get(contact_id) is not None
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """What is done inside is undone alone if it fails."""
+        with self.connection.begin_nested():
+            yield
 
     def forget(self, contact_id: str) -> None:
         """From here on this transaction, too, takes the contact for erased."""

@@ -1,0 +1,232 @@
+"""Receive: waiting inputs of many contacts become sessions, events and messages in one transaction.
+
+On SQLite one process does it all at once: inbox keys first (a redelivery stops there), then contacts and sessions locked, `advance`
+for each, everything written, one commit. On PostgreSQL several processes may serve: the decoded inputs are kept and committed first,
+and whichever process locks a contact advances everything that waits for it, in the order of channel time, message and arrival.
+
+Whatever a process does after that commit (answering a request, sending) can be done again by another: it is all rows.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.arrival import Arrival, Outcome, TooMany
+from bot.turn import Turns
+from storage import addresses, inbox
+from storage.addresses import Known, Newcomer
+from storage.contacts import Contact
+from storage.database import Database
+from storage.failures import Failure, classify
+from storage.times import from_datetime
+from storage.transaction import Transaction
+from storage.writer import Busy, Unacknowledged, Writer
+
+POLL_FOR = 0.025
+"""Seconds between two looks for a result that another process is working on."""
+DRAIN_AT_MOST = 256
+"""Contacts advanced in one transaction."""
+BACKLOG_AT_MOST = 20
+"""Inputs of one contact that may wait at once; more are answered once and come back later."""
+
+
+class Receiver:
+    """Takes arrivals and gives outcomes once they are durable."""
+
+    def __init__(self, database: Database, writer: Writer, turns: Turns) -> None:
+        self._database = database
+        self._turns = turns
+        self._waiting: dict[tuple[str, str], int] = {}
+        lane = _lane
+        if database.postgres:
+            self._keep = writer.batch(self._keep_all, self._poison, lane=lane)
+            self._drain = writer.batch(self._drain_all)
+        else:
+            self._fused = writer.batch(self._fuse, self._poison, lane=lane)
+
+    async def receive(self, arrival: Arrival) -> Outcome:
+        """The outcome of an input, durable. Raises Busy, Unacknowledged (nothing is lost: send it again) or TooMany."""
+        whose = (arrival.channel, arrival.external)
+        if self._waiting.get(whose, 0) >= BACKLOG_AT_MOST:
+            raise TooMany
+        self._waiting[whose] = self._waiting.get(whose, 0) + 1
+        try:
+            if self._database.postgres:
+                return await self._keep_and_drain(arrival)
+            return await self._fused.ask(arrival)
+        finally:
+            self._waiting[whose] -= 1
+            if not self._waiting[whose]:
+                del self._waiting[whose]
+
+    # One process, one transaction -----------------------------------------------------------------------------------
+
+    def _fuse(self, tx: Transaction, arrivals: Sequence[Arrival]) -> list[Outcome]:
+        known = self._known(tx, arrivals)
+        entries = [self._entry(tx, arrival, known) for arrival in arrivals]
+        fresh = inbox.claim(tx, entries)
+        taken: set[bytes] = set()
+        work: list[tuple[Arrival, inbox.Received]] = []
+        places: list[int | None] = []
+        for arrival, entry in zip(arrivals, entries, strict=True):
+            if entry.key in fresh and entry.key not in taken:
+                taken.add(entry.key)
+                places.append(len(work))
+                work.append((arrival, entry))
+            else:
+                places.append(None)
+        done = self._turns.advance_all(tx, [(_placed(arrival, entry, known), entry.key) for arrival, entry in work])
+        return [
+            done[place] if place is not None else self._again(tx, arrival, entry)
+            for place, arrival, entry in zip(places, arrivals, entries, strict=True)
+        ]
+
+    def _again(self, tx: Transaction, arrival: Arrival, entry: inbox.Received) -> Outcome:
+        """A redelivery: what was said then; or, under the same key, something else."""
+        before = inbox.find(tx, entry.key)
+        conflict = before is not None and before.content is not None and before.content != entry.content
+        return Outcome(entry.key, entry.contact_id, arrival.session_id, repeated=True, conflict=conflict)
+
+    # Several processes: keep, then whoever locks the contact ----------------------------------------------------------
+
+    async def _keep_and_drain(self, arrival: Arrival) -> Outcome:
+        kept = await self._keep.ask(arrival)
+        if kept.repeated:
+            return kept
+        async with asyncio.timeout(20):
+            while True:
+                with contextlib.suppress(Busy):
+                    outcomes = await self._drain.ask(kept.contact_id or "")
+                    if kept.key in outcomes:
+                        return outcomes[kept.key]
+                if await asyncio.to_thread(self._database.view, lambda tx: not inbox.is_waiting(tx, kept.key)):
+                    return replace(kept, repeated=True)
+                await asyncio.sleep(POLL_FOR)
+        raise Unacknowledged("another process did not finish in 20 s")
+
+    def _keep_all(self, tx: Transaction, arrivals: Sequence[Arrival]) -> list[Outcome]:
+        known = self._known(tx, arrivals)
+        entries = [self._entry(tx, arrival, known) for arrival in arrivals]
+        bodies = [
+            (entry, _placed(arrival, entry, known).to_json()) for arrival, entry in zip(arrivals, entries, strict=True)
+        ]
+        fresh = inbox.keep(tx, sorted(bodies, key=lambda pair: pair[0].key))
+        outcomes = []
+        for arrival, entry in zip(arrivals, entries, strict=True):
+            if entry.key in fresh:
+                fresh = fresh - {entry.key}
+                outcomes.append(Outcome(entry.key, entry.contact_id, arrival.session_id))
+            else:
+                outcomes.append(self._again(tx, arrival, entry))
+        return outcomes
+
+    def _drain_all(self, tx: Transaction, asked: Sequence[str]) -> list[dict[bytes, Outcome]]:
+        """Advance whatever waits for contacts that nobody else is at. Each who asked gets all the outcomes there are."""
+        ids = inbox.waiting_contacts(tx, DRAIN_AT_MOST)
+        outcomes: dict[bytes, Outcome] = {}
+        rounds = _rounds(inbox.waiting(tx, ids))
+        for one_each in rounds:
+            work = [
+                (Arrival.from_json(waiting.body), waiting.received.key)
+                for waiting in one_each
+                if waiting.body is not None
+            ]
+            for outcome in self._advance_or_set_aside(tx, work):
+                outcomes[outcome.key] = outcome
+            inbox.done(tx, [waiting.received.key for waiting in one_each])
+        return [outcomes] * len(asked)
+
+    def _advance_or_set_aside(self, tx: Transaction, work: list[tuple[Arrival, bytes]]) -> list[Outcome]:
+        """Together; and if one of them cannot be, each alone in a savepoint, so that only that one is set aside."""
+        if not work:
+            return []
+        try:
+            with tx.savepoint():
+                return self._turns.advance_all(tx, work)
+        except Exception as error:
+            if not _is_one_items(error):
+                raise
+            if len(work) == 1:
+                arrival, key = work[0]
+                return [self._set_aside(tx, arrival, key, error)]
+        half = len(work) // 2
+        return [*self._advance_or_set_aside(tx, work[:half]), *self._advance_or_set_aside(tx, work[half:])]
+
+    # Both -----------------------------------------------------------------------------------------------------------
+
+    def _known(self, tx: Transaction, arrivals: Sequence[Arrival]) -> dict[tuple[str, str], Known]:
+        outside = [arrival for arrival in arrivals if arrival.contact_id is None]
+        if not outside:
+            return {}
+        wanted = {(arrival.channel, arrival.external) for arrival in outside}
+        known = addresses.find_many(tx, wanted)
+        missing = [arrival for arrival in outside if (arrival.channel, arrival.external) not in known]
+        if missing:
+            known = {**known, **addresses.reach(tx, [self._newcomer(tx, arrival) for arrival in missing])}
+        return known
+
+    def _newcomer(self, tx: Transaction, arrival: Arrival) -> Newcomer:
+        source = f"{arrival.channel}:{arrival.external}:{arrival.key}"
+        contact = Contact(tx.vault.derived_id("contact", source))
+        return Newcomer(arrival.channel, arrival.external, contact, tx.vault.derived_id("address", source))
+
+    def _entry(self, tx: Transaction, arrival: Arrival, known: Mapping[tuple[str, str], Known]) -> inbox.Received:
+        contact_id = arrival.contact_id or known[arrival.channel, arrival.external].contact_id
+        return inbox.Received(
+            key=inbox.key_of(tx.vault, arrival.channel, f"{arrival.external}:{arrival.key}"),
+            channel=arrival.channel,
+            contact_id=contact_id,
+            kind=type(arrival.given).__name__,
+            channel_time=from_datetime(arrival.at),
+            message_order=arrival.order,
+            content=tx.vault.lookup_hash(arrival.content, "content") if arrival.content else None,
+        )
+
+    def _poison(self, tx: Transaction, arrival: Arrival, error: Exception) -> Outcome:
+        """One input that cannot be processed: set aside with its trace; the trader is told, and loses nothing."""
+        known = self._known(tx, [arrival])
+        entry = self._entry(tx, arrival, known)
+        return self._set_aside(tx, _placed(arrival, entry, known), entry.key, error, entry)
+
+    def _set_aside(
+        self, tx: Transaction, arrival: Arrival, key: bytes, error: Exception, entry: inbox.Received | None = None
+    ) -> Outcome:
+        received = entry or inbox.find(tx, key)
+        assert received is not None
+        trace = "".join(traceback.format_exception(error))[-8000:]
+        inbox.poison(tx, received, {"arrival": arrival.to_json(), "trace": trace})
+        return self._turns.apologise(tx, arrival, key)
+
+
+def _lane(arrival: Arrival) -> tuple[str, str]:
+    return (arrival.contact_id or arrival.channel, arrival.external)
+
+
+def _placed(arrival: Arrival, entry: inbox.Received, known: Mapping[tuple[str, str], Known]) -> Arrival:
+    """The arrival with whose it is."""
+    if arrival.contact_id is not None:
+        return arrival
+    found = known[arrival.channel, arrival.external]
+    return replace(arrival, contact_id=entry.contact_id, address_id=found.address_id)
+
+
+def _rounds(waiting: Sequence[inbox.Waiting]) -> list[list[inbox.Waiting]]:
+    """One input a contact a round, each contact's in order."""
+    rounds: list[list[inbox.Waiting]] = []
+    taken: dict[str | None, int] = {}
+    for one in waiting:
+        number = taken.get(one.received.contact_id, 0)
+        taken[one.received.contact_id] = number + 1
+        if number == len(rounds):
+            rounds.append([])
+        rounds[number].append(one)
+    return rounds
+
+
+def _is_one_items(error: Exception) -> bool:
+    """Whether the failure is of the item and not of the machine."""
+    return classify(error) is Failure.ITEM
