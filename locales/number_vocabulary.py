@@ -28,8 +28,8 @@ _YA, _VA, _U, _VIRAMA = 0x2F, 0x35, 0x41, 0x4D
 _ROMAN_RULES = [
     (re.compile(rule), put)
     for rule, put in (
-        (r"a+", "a"), (r"ee|ii|ea", "i"), (r"oo|ou|uu", "u"), (r"w", "v"), (r"z", "j"), (r"ph", "f"),
-        (r"n(?:a?v|a?b)ey?$", "nve"), (r"([bcdgjkpst])h+", r"\1"), (r"(.)\1+", r"\1"), (r"(?<=.[a-z])h$", ""),
+        (r"a+", "a"), (r"ee|ii", "i"), (r"oo|ou|uu", "u"), (r"w", "v"), (r"z", "j"), (r"ph", "f"),
+        (r"n(?:a?v|a?b)ey?$", "nve"), (r"chh+", "ch"), (r"(?<=.)([bdgjkpt])h+", r"\1"), (r"(.)\1+", r"\1"), (r"(?<=.[a-z])h$", ""),
     )
 ]  # fmt: skip
 
@@ -83,7 +83,10 @@ class Vocabulary:
         if found is not None:
             return found
         skeleton = _roman_skeleton(word) if word.isascii() else _native_skeleton(word)
-        return self.skeletons.get(skeleton) or self.taken_apart(word)
+        found = (
+            self.skeletons.get(skeleton) if len(skeleton) >= _SHORTEST_SKELETON and word not in _NOT_NUMBERS else None
+        )
+        return found or self.taken_apart(word)
 
     def taken_apart(self, word: str) -> Tokens | None:
         """The way with the fewest pieces, unless the word can be read as two different numbers."""
@@ -104,12 +107,16 @@ class Vocabulary:
         begins = (at, at + 2) if at and _doubled_at_seam(word, at) else (at,)
         for begin in begins:
             for end in range(begin + 1, min(len(word), begin + self.longest) + 1):
-                piece = pieces.get(word[begin:end])
+                # a piece that is the whole word is a stem, which says nothing by itself
+                piece = pieces.get(word[begin:end]) if end - at < len(word) else None
                 if piece is not None and len(ways[end]) < _MOST_WAYS:
                     ways[end] += [way + piece for way in ways[at]]
 
 
 _LONGEST_WORD = 40
+_SHORTEST_SKELETON = 3
+# Spelt nearly as a number, and something else: delay, saint, Aadhaar, to trouble; Punjabi "we".
+_NOT_NUMBERS = frozenset(("der", "deer", "sant", "aadhaar", "aadhar", "adhaar", "adhar", "bother", alike("ਅਸੀਂ")))
 _MOST_WAYS = 32
 
 
@@ -150,6 +157,11 @@ def _entries(words: Words) -> Iterator[tuple[str, Token]]:
         yield from ((word, (kind, Decimal(0))) for word in _spellings(entry))
 
 
+def _bound_entries(words: Words) -> Iterator[tuple[str, Token]]:
+    for number, entry in words.bound.items():
+        yield from ((word, ("unit", Decimal(number))) for word in _spellings(entry))
+
+
 def _without_clashes(entries: Iterable[tuple[str, Token]]) -> dict[str, Tokens]:
     """The first token of each word; a word with two different meanings is left out."""
     found: dict[str, Tokens] = {}
@@ -169,7 +181,7 @@ _INFLECTED = {
         (("hundreds", "scale_alone"), "ம்", ("த்து", "த்தி")),
     ),
     "kn": (
-        (("tens",), "ತ್ತು", ("ತ್ತ್", "ತ್")),
+        (("tens",), "ತ್ತು", ("ತ್ತ", "ತ್ತ್", "ತ್")),
         (("hundreds", "hundred_alone"), "ರು", ("ರ", "ರಾ", "ರ್")),
     ),
     "ml": (
@@ -215,7 +227,7 @@ def _pieces(language: str, words: list[Words]) -> tuple[dict[str, Tokens], dict[
     entries = [
         (word, token)
         for part in words
-        for word, token in _own_entries(language, part)
+        for word, token in (*_own_entries(language, part), *_bound_entries(part))
         if (len(word) > 1 or token[0] == "hundred")
         and token[0] not in ("and", "article", "point", "scale_stuck", "unit_and")
     ]

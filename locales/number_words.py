@@ -14,6 +14,8 @@ class Words:
     units: str
     tens: str = ""
     others: dict[int, str] = field(default_factory=dict)
+    bound: dict[int, str] = field(default_factory=dict)
+    """Units as they stand inside joined words only: alone, Tamil நான் is "I" and Malayalam എണ്ണ is oil."""
     hundreds: str = ""
     hundred: str = ""
     hundred_alone: str = ""

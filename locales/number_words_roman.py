@@ -20,7 +20,7 @@ ROMAN: dict[str, Words] = {
         " adtalis|artalis unchas|unachas|unanchas"
         " pachas|pachaas ikyavan|ikyawan|ikavan bavan|bawan tirpan|tirepan chauvan|chauwan pachpan chhappan|chappan"
         " sattavan|sattawan atthavan|athavan unsath|unasath"
-        " saath|saanth iksath basath tirsath|tiresath chausath|chaunsath painsath|pensath chhiyasath|chiyasath|chhasath"
+        " saath iksath basath tirsath|tiresath chausath|chaunsath painsath|pensath chhiyasath|chiyasath|chhasath"
         " sadsath|sarsath adsath|arsath unhattar|unahattar"
         " sattar ikhattar|ikahattar bahattar tihattar chauhattar pachhattar|pachahattar|pichattar|pichhattar"
         " chhihattar|chihattar|chhiyattar satahattar|sathattar athahattar|athhattar unasi|unyasi"
@@ -142,7 +142,7 @@ ROMAN: dict[str, Words] = {
     ),
     "gu": Words(
         units="shunya|sunya ek be|bey tran|tren char|chaar panch|paanch chha|cha|chh sat|saat aath|ath nav"
-        " das|dus agiyar|agyar baar|bar ter chaud|chaudh|chod pandar sol sattar|satar adhar|athar ognis|oganis|oganees"
+        " das|dus agiyar|agyar baar|bar ter chaud|chaudh|chod pandar sol sattar|satar athar|athaar ognis|oganis|oganees"
         " vis|vees ekvis bavis tevis|trevis chovis pachis|pachchis|pachees chhavis|chhavvis sattavis|satyavis atthavis|athyavis"
         " ogantris|ogantrees tris|trees ekatris|ektris batris tetris chotris pantris chhatris sadatris|sadtris adatris|adtris"
         " oganchalis chalis ektalis betalis tetalis|tretalis chummalis|chumalis pistalis chhetalis sudtalis|sudatalis"

@@ -25,6 +25,8 @@ _RUPEE_BEFORE = re.compile(r"(?:₹|rs\.?|inr)\s*(?=[\d.])")
 _RUPEE_AFTER = re.compile(r"\s*(?:/-|/=)$")
 _PARTS = {"1/2": Decimal("0.5"), "1/4": Decimal("0.25"), "3/4": Decimal("0.75")}
 _MOST_LETTERS = 200
+# "so" and "do" are numbers to someone who chose Hindi only.
+_SHORTEST_GUEST = 3
 _ARABIC_MARKS = str.maketrans({"٬": ",", "٫": ".", "،": ",", "\u2212": "-"})
 
 # Whose words to try when the chosen language's own do not explain the text, by the script of the text.
@@ -63,7 +65,7 @@ def _others(plain: str, language: str) -> tuple[str, ...]:
     for letter in plain:
         if not letter.isascii():
             return tuple(other for other in _BY_BLOCK.get(ord(letter) & ~0x7F, ()) if other != language)
-    return ("hi",) if language != "hi" else ()
+    return ("hi",) if language != "hi" and len(plain) > _SHORTEST_GUEST else ()
 
 
 def _read(plain: str, words: Vocabulary) -> Decimal | None:
