@@ -70,6 +70,7 @@ __all__ = [
     "compile_condition",
     "compile_value",
     "near",
+    "nearest",
 ]
 
 FUNCTIONS: Final = ("answered", "any", "all", "count", "similar", "year")
@@ -160,9 +161,15 @@ def compile_value(source: str, scope: Scope) -> Expression:
 
 def near(word: str, words: Iterable[str]) -> str:
     """' Did you mean "…"?', or nothing."""
+    found = nearest(word, words)
+    return f' Did you mean "{found}"?' if found is not None else ""
+
+
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """The word that a slip of the keyboard makes this one."""
     table = {each.casefold(): each for each in words}
-    found = difflib.get_close_matches(word.casefold(), table, n=1, cutoff=0.6)
-    return f' Did you mean "{table[found[0]]}"?' if found else ""
+    found = difflib.get_close_matches(word.casefold()[:80], table, n=1, cutoff=0.6)
+    return table[found[0]] if found else None
 
 
 # --- reading and type-checking ----------------------------------------------------------------------------------------------------

@@ -213,7 +213,12 @@ class _Builder:
     def forgive_bad_ids(self) -> None:
         """A step whose id is at fault is still known by it, so that the conditions which name it are not at fault too."""
         for keys in sorted(self.outline.wrong, key=str):
-            if keys and keys[-1] == "step" and isinstance(found := _at(self.outline.document.data, keys), str):
+            if (
+                keys
+                and keys[-1] == "step"
+                and isinstance(found := _at(self.outline.document.data, keys), str)
+                and found not in self.repeats
+            ):
                 self.known.setdefault(found, Known(found, ""))
 
     def scope(self, section: str | None) -> Scope:

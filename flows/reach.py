@@ -6,14 +6,14 @@ these (where there can be one), and unknown; for numbers and dates also what lie
 against a field, a repeat, a likeness) may be true, false or unknown, independently of everything else.
 
 A step's own conditions are tried together with those of the steps that they name (an answer counts only while its step is
-relevant) and against the ends before it (whoever reached one is asked nothing more), as far as the number of assignments stays
+relevant) and against the ends before it (whoever reached one is asked nothing more), as far as the number of names stays
 small; leaving a constraint out can only make more reachable.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final, TypeAlias, assert_never
@@ -37,13 +37,15 @@ from flows.truth import (
     Operand,
     Ref,
     Similar,
+    Test,
     truth,
 )
 
-MOST_ASSIGNMENTS: Final = 3000
+MOST_NAMES: Final = 16
+"""As many names are tried together."""
+MOST_TRIES: Final = 3000
 
 Key: TypeAlias = tuple[str, str | None]
-Assignment: TypeAlias = Mapping[Key, Any]
 _FRESH: Final = "\x00something else"
 """A text that no flow names."""
 
@@ -97,7 +99,7 @@ class _Search:
                 (name for condition in (step.when,) if condition for name in condition.names if name in self.dead), ""
             )
             return Unreachable(step, "depends" if dead else "never", dead)
-        if needed and not self.possible(needed, self.ends):
+        if needed and self.ends and not self.possible(needed, self.ends):
             return Unreachable(step, "after-end", self.ends[-1][0].id)
         return None
 
@@ -105,21 +107,14 @@ class _Search:
         """Whether some answers make all of `needed` true, and none of the ends reached."""
         space = _Space(self.flow, self.dead)
         wanted = [space.reduce(node) for node in needed]
-        if space.size() > MOST_ASSIGNMENTS:
-            return True
         refused: list[Node] = []
         for _, end in ends:
             with_end = space.copy()
             reduced = with_end.reduce(end)
-            if with_end.size() <= MOST_ASSIGNMENTS:
+            if with_end.is_small():
                 space, refused = with_end, [*refused, reduced]
         space, wanted = self.relevant(space, wanted)
-        tests = [truth(node, _imagined) for node in wanted]
-        ended = [truth(node, _imagined) for node in refused]
-        return any(
-            all(test(each) is True for test in tests) and not any(end(each) is True for end in ended)
-            for each in space.assignments()
-        )
+        return _search(space, [*((node, True) for node in wanted), *((node, False) for node in refused)])
 
     def relevant(self, space: _Space, wanted: list[Node]) -> tuple[_Space, list[Node]]:
         """Adds, for each name, that it has an answer only where its own conditions hold; as far as the space stays small."""
@@ -133,7 +128,7 @@ class _Search:
                     continue
                 larger = space.copy()
                 holds = Both(tuple(larger.reduce(node) for node in conditions))
-                if larger.size() <= MOST_ASSIGNMENTS:
+                if larger.is_small():
                     space, wanted = larger, [*wanted, Either((Negated(Answered(Ref(*key))), holds))]
         return space, wanted
 
@@ -164,17 +159,8 @@ class _Space:
     def copy(self) -> _Space:
         return _Space(self.flow, self.dead, {key: set(values) for key, values in self.domains.items()}, dict(self.free))
 
-    def size(self) -> int:
-        size = 1
-        for values in self.domains.values():
-            size *= len(_filled(values)) + 1
-        return size
-
-    def assignments(self) -> Iterator[Assignment]:
-        keys = list(self.domains)
-        choices = [[*sorted(_filled(self.domains[key]), key=str), None] for key in keys]
-        for values in itertools.product(*choices):
-            yield dict(zip(keys, values, strict=True))
+    def is_small(self) -> bool:
+        return len(self.domains) <= MOST_NAMES
 
     def reduce(self, node: Node) -> Node:
         """The same node over names that have few values."""
@@ -257,6 +243,53 @@ class _Space:
         if step.options and kind.type == "option":
             return frozenset(option.id for option in step.options)
         return kind.values
+
+
+def _search(space: _Space, rules: list[tuple[Node, bool]]) -> bool:
+    """Whether some assignment makes each rule's node true, or (False) not true.
+
+    Goes name by name and gives up on a beginning as soon as one rule is broken by it. Past MOST_TRIES the answer is yes: what could
+    not be refuted counts as possible.
+    """
+    keys = list(space.domains)
+    values = [[*sorted(_filled(space.domains[key]), key=str), None] for key in keys]
+    place = {key: at + 1 for at, key in enumerate(keys)}
+    ready: list[list[tuple[Test, bool]]] = [[] for _ in range(len(keys) + 1)]
+    for node, wanted in rules:
+        ready[max((place[key] for key in _keys_of(node)), default=0)].append((truth(node, _imagined), wanted))
+    assignment: dict[Key, Any] = {}
+    tries = 0
+
+    def extend(at: int) -> bool:
+        nonlocal tries
+        tries += 1
+        if tries > MOST_TRIES:
+            return True
+        if any((test(assignment) is True) is not wanted for test, wanted in ready[at]):
+            return False
+        if at == len(keys):
+            return True
+        for value in values[at]:
+            assignment[keys[at]] = value
+            if extend(at + 1):
+                return True
+        return False
+
+    return extend(0)
+
+
+def _keys_of(node: Node) -> Iterator[Key]:
+    """The names in a reduced node."""
+    match node:
+        case Both(parts) | Either(parts):
+            for part in parts:
+                yield from _keys_of(part)
+        case Negated(part):
+            yield from _keys_of(part)
+        case Answered(name) | Compare(_, Ref() as name, _, _) | Compare(_, _, Ref() as name, _) | OneOf(Ref() as name):
+            yield name.path, name.part
+        case _:
+            return
 
 
 def _filled(values: set[Any]) -> set[Any]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias, get_args
 
 from flows.checker import CODES
 from flows.faults import Fault
 
 Format: TypeAlias = Literal["text", "json", "github", "sarif"]
+FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 
 
 def report(faults: Iterable[Fault], format: Format = "text") -> str:

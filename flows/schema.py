@@ -29,7 +29,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from flows.conditions import near
+from flows.conditions import near, nearest
 from flows.kinds import KINDS
 from flows.yaml_text import Keys
 from locales.languages import LANGUAGES
@@ -288,8 +288,14 @@ def read_flow(data: Any) -> tuple[FlowFile | None, list[Wrong]]:
         except ValidationError as error:
             details = error.errors(include_url=False, include_input=True)
         found = [(_keys(data, each["loc"]), each) for each in details]
+        meant = _misspelt(data, found)
+        found = [
+            (keys, each)
+            for keys, each in found
+            if each["type"] != "missing" or (*keys, str(each["loc"][-1])) not in meant
+        ]
         wrong += [_wrong(data, keys, each) for keys, each in found]
-        _heal(data, found)
+        _heal(data, found, meant)
     return None, wrong
 
 
@@ -325,8 +331,22 @@ def _keys(data: Any, loc: tuple[int | str, ...]) -> Keys:
     return tuple(keys)
 
 
-def _heal(data: dict[str, Any], found: list[tuple[Keys, ErrorDetails]]) -> None:
+def _misspelt(data: dict[str, Any], found: list[tuple[Keys, ErrorDetails]]) -> dict[Keys, str]:
+    """Where a key should be that is there under a wrong spelling -> that spelling. It is one fault, not two."""
+    meant: dict[Keys, str] = {}
+    for keys, detail in found:
+        if detail["type"] == "extra_forbidden" and keys:
+            guess = nearest(str(keys[-1]), _MODELS[_owner(keys[:-1])].model_fields)
+            if guess is not None and guess not in _at(data, keys[:-1]):
+                meant.setdefault((*keys[:-1], guess), str(keys[-1]))
+    return meant
+
+
+def _heal(data: dict[str, Any], found: list[tuple[Keys, ErrorDetails]], meant: Mapping[Keys, str]) -> None:
     """Takes out what is wrong and puts in what is missing, each place in a list staying the place it was."""
+    for keys, wrong_key in meant.items():
+        parent = _at(data, keys[:-1])
+        parent[keys[-1]] = parent.pop(wrong_key)
     for keys, detail in sorted(found, key=lambda each: len(each[0]), reverse=True):
         if detail["type"] == "missing":
             keys = (*keys, str(detail["loc"][-1]))

@@ -77,18 +77,21 @@ class Document:
         """The place of a character of a scalar's text: counts through quotes, folds and indentation."""
         lines = self.text.splitlines()
         line, col = place.line, place.col
-        if place.style in ("|", ">"):
-            line, col = line + 1, 0
+        block = place.style in ("|", ">")
+        quoted = place.style in ("'", '"')
+        base = 0
+        if block:
+            line += 1
             while line < len(lines) and not lines[line].strip():
                 line += 1
-            col = _indent(lines, line)
-        elif place.style in ("'", '"'):
+            col = base = _indent(lines, line)
+        elif quoted:
             col += 1
         while offset > 0 and line < len(lines):
-            if col >= len(lines[line].rstrip() if place.style not in ("|",) else lines[line]):
-                line += 1
-                col = _indent(lines, line)
-            elif lines[line][col : col + 2] in ("''", '\\"', "\\\\") and place.style in ("'", '"'):
+            if col >= len(lines[line] if block else lines[line].rstrip()):
+                # A block keeps what is indented further; elsewhere a line break and its indentation are one space.
+                line, col = line + 1, base if block else _indent(lines, line + 1)
+            elif quoted and lines[line][col : col + 2] in ("''", '\\"', "\\\\"):
                 col += 2
             else:
                 col += 1
