@@ -72,7 +72,8 @@ class Vocabulary:
     """Pieces that may begin a joined word."""
     inner: dict[str, Tokens]
     """Pieces that may stand behind another."""
-    longest: int
+    beginnings: frozenset[str]
+    """Every beginning of every piece: a walk along a word stops as soon as nothing can match any more."""
     only: frozenset[str]
     minus: frozenset[str]
 
@@ -106,7 +107,9 @@ class Vocabulary:
         pieces = self.starts if at == 0 else self.inner
         begins = (at, at + 2) if at and _doubled_at_seam(word, at) else (at,)
         for begin in begins:
-            for end in range(begin + 1, min(len(word), begin + self.longest) + 1):
+            for end in range(begin + 1, len(word) + 1):
+                if word[begin:end] not in self.beginnings:
+                    break
                 # a piece that is the whole word is a stem, which says nothing by itself
                 piece = pieces.get(word[begin:end]) if end - at < len(word) else None
                 if piece is not None and len(ways[end]) < _MOST_WAYS:
@@ -271,7 +274,7 @@ def vocabulary(language: str) -> Vocabulary:
         skeletons=skeletons,
         starts=starts,
         inner=inner,
-        longest=max((len(piece) for piece in inner), default=0),
+        beginnings=frozenset(piece[:end] for piece in (*starts, *inner) for end in range(1, len(piece) + 1)),
         only=frozenset(word for part in everyone for word in _spellings(part.only)),
         minus=frozenset(word for part in everyone for word in _spellings(part.minus)),
     )
