@@ -108,7 +108,8 @@ def test_no_in_passing(text: str) -> None:
         ("No 5", "en"), ("back side of the certificate", "en"), ("haan lekin GST nahi hai", "hi"),
         ("yes and no", "en"), ("👍👎", "en"),
         ("haan 👎", "en"), ("🙏", "hi"), ("", "en"), ("   ", "hi"), ("7", "ta"), ("help desk software", "en"),
-        ("soda", "en"), ("mathi", "en"), ("bidi", "kn"), ("soda", "mr"), ("pathan", "bn"), ("banda", "en"), ("stop" * 40, "en"),
+        ("soda", "en"), ("mathi", "en"), ("bidi", "kn"), ("soda", "mr"), ("pathan", "bn"), ("banda", "en"), ("saku", "en"), ("pore", "hi"),
+        ("हो", "hi"), ("परत", "hi"), ("बदला", "hi"), ("ना", "mr"), ("या", "hi"), ("ya", "hi"), ("stop" * 40, "en"),
     ],
 )  # fmt: skip
 def test_an_answer_is_not_a_command(text: str, language: str) -> None:

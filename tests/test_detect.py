@@ -452,7 +452,10 @@ def test_one_or_two_words_are_never_wrongly_sure(language: str) -> None:
         assert not seen.sure or seen.language == language, words
 
 
-@pytest.mark.parametrize("words", "नमस्कार|मदद|सात|নাম|সাত|haan ji|mera naam|vanakkam|aahe|hello".split("|"))
+@pytest.mark.parametrize(
+    "words",
+    "नमस्कार|मदद|सात|নাম|সাত|haan ji|mera naam|vanakkam|aahe|hello|tumhala pahije|cheppandi kavali|should not".split("|"),
+)
 def test_one_or_two_words_of_a_shared_script_are_not_sure(words: str) -> None:
     assert not detect(words).sure
 
@@ -480,8 +483,8 @@ def test_scripts_and_signs(text: str, seen: Detection) -> None:
 
 
 def test_the_same_text_gets_the_same_answer() -> None:
-    tie = "अल्पविराम अंक मात्र ही भरें"
-    assert len({detect(tie) for _ in range(5)}) == 1
+    spices = "हल्दी मिर्च धनिया जीरा"  # no word of it tells; langdetect samples at random unless seeded
+    assert {detect(spices) for _ in range(5)} == {Detection("hi", "Deva", False, ("hi", "mr"))}
 
 
 @given(st.text(max_size=200))
