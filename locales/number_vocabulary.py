@@ -97,10 +97,11 @@ class Vocabulary:
         for at in range(len(word)):
             if ways[at]:
                 self._step(word, at, ways)
-        whole = sorted(ways[-1], key=len)
-        if len(whole) > 1 and len({value_of(way) for way in whole} - {None}) > 1:
-            return None
-        return next((way for way in whole if value_of(way) is not None), whole[0] if len(whole) == 1 else None)
+        whole = ways[-1]
+        if len(whole) == 1:
+            return whole[0]
+        read = {way: value for way in whole if (value := value_of(way)) is not None}
+        return min(read, key=len) if len(set(read.values())) == 1 else None
 
     def _step(self, word: str, at: int, ways: list[list[Tokens]]) -> None:
         """Every piece that starts at `at` carries its ways on to where it ends."""

@@ -161,7 +161,7 @@ ROMAN: dict[str, Words] = {
         only="matra fakt",
     ),
     "bn": Words(
-        units="shunno|shunyo ek dui|duto|duti tin|teen char|chaar panch|paanch chhoy|choy|chhoi|choi sat|saat at|aat noy|noi"
+        units="shunno|shunyo ek dui|duto|duti tin|teen char|chaar panch|paanch chhoy|choy|chhoi|choi sat|saat aat noy|noi"
         " dosh|dash egaro|aegaro baro tero choddo|chauddo ponero|panero sholo|solo sotero|satero atharo|aatharo unish|unnish"
         " kuri|bish ekush baish|bais teish chobbish|chabbish ponchish|pochish|panchish chhabbish satash|shatash atash|athash|aatash"
         " unotrish|untrish|unatrish trish|tirish ektrish|ekotrish botrish|batrish tetrish choutrish|chautrish poytrish|poitrish"
