@@ -242,6 +242,8 @@ partner_keys = Table(
     Column("created_at", Micros, nullable=False),
     Column("used_at", Micros),
     Column("revoked_at", Micros),
+    Column("expires_at", Micros),
+    Column("scopes", String(64), nullable=False, server_default=text("'read write'")),
 )
 
 # A profile in the queue. At most one a session; held by at most one partner; `facets` is what matching may see.
@@ -279,6 +281,80 @@ offers = Table(
     Column("answered_at", Micros),
     Index("ix_offers_partner_id_state", "partner_id", "state"),
     _partial("uq_offers_live", "lead_id", where="state IN ('offered', 'accepted')", unique=True),
+    _partial("ix_offers_waiting", "partner_id", where="state = 'offered'"),
+    Index("ix_offers_offered_at", "offered_at"),
+)
+
+# What each partner is still due of the offers that it could have had, in millionths of one; sums to zero over all.
+turns = Table(
+    "turns",
+    metadata,
+    Column("partner_id", Id, ForeignKey("partners.id"), primary_key=True),
+    Column("credit", BigInteger, nullable=False),
+    Column("offered", BigInteger, nullable=False),
+)
+
+# What became of a lead, append-only: the history, the statement and the scorecard are read from here. Notes are sealed.
+lead_events = Table(
+    "lead_events",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("lead_id", Id, nullable=False),
+    Column("contact_id", Id, nullable=False),
+    Column("partner_id", Id),
+    Column("kind", Name, nullable=False),
+    Column("reason", Name),
+    Column("at", Micros, nullable=False),
+    Column("body", Sealed),
+    Index("ix_lead_events_lead_id", "lead_id"),
+    Index("ix_lead_events_partner_id_at", "partner_id", "at"),
+)
+
+# Answers to requests that carried an Idempotency-Key: how it ended and of what, never the answer's own words.
+idempotency = Table(
+    "idempotency",
+    metadata,
+    Column("key", Hash, primary_key=True),
+    Column("request", Hash, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("created_at", Micros, nullable=False, index=True),
+)
+
+# Where a partner wants to be told. The signing secrets are wrapped by the master key.
+webhooks = Table(
+    "webhooks",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("partner_id", Id, ForeignKey("partners.id"), nullable=False, index=True),
+    Column("url", Text, nullable=False),
+    Column("events", Text, nullable=False),
+    Column("secret", Bytes(128), nullable=False),
+    Column("secret_old", Bytes(128)),
+    Column("failing_since", Micros),
+    Column("disabled_at", Micros),
+    Column("disabled_why", Name),
+    Column("created_at", Micros, nullable=False),
+)
+
+# Each event on its way to a webhook, and how it went. Ids only: the body is made when it is sent.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("webhook_id", Id, ForeignKey("webhooks.id"), nullable=False),
+    Column("partner_id", Id, nullable=False),
+    Column("event", Name, nullable=False),
+    Column("lead_id", Id),
+    Column("offer_id", Id),
+    Column("state", String(8), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("status", Integer),
+    Column("error", Name),
+    Column("created_at", Micros, nullable=False),
+    Column("tried_at", Micros),
+    Index("ix_deliveries_partner_id", "partner_id", "created_at", "id"),
+    Index("ix_deliveries_webhook_id", "webhook_id", "created_at"),
 )
 
 # Who has sent this GSTIN, PAN or phone before: keyed hashes only.
