@@ -17,7 +17,7 @@ from flows.answers import Accepted, BareStep, DidYouMean, Labels, fits, read_ans
 from flows.answers.aadhaar import find_aadhaar
 from flows.answers.amounts import is_year
 from flows.draft import At, Draft, digest, split_path
-from flows.effects import Bot, Choice, Consented, Ended, LanguageChanged, Say
+from flows.effects import Bot, Choice, Consented, Ended, LanguageChanged, Own, Say
 from flows.inputs import Chosen, Commanded, Pressed, SharedContact, SharedLocation, Typed
 from flows.model import Check, Flow, Step
 from flows.navigate import STEERING, command, go_on, stale
@@ -490,8 +490,10 @@ def accept(
     draft.put(at.path, value, source, of=of)
     check = _refused_by(draft, at, edited)
     if check is not None:
+        # Its words name the refused value too, so they are put together before that leaves.
+        said = ask.own(draft, check.context, check.say, at)
         draft.answers, draft.reopened, draft.revived = before
-        _refuse_by_check(draft, at, check)
+        _refuse_by_check(draft, at, check, said)
         return
     plain = (
         draft.asked is not None
@@ -545,10 +547,9 @@ def _refused_by(draft: Draft, at: At, edited: bool) -> Check | None:
     return None
 
 
-def _refuse_by_check(draft: Draft, at: At, check: Check) -> None:
+def _refuse_by_check(draft: Draft, at: At, check: Check, said: Own) -> None:
     """The reply is not stored; the other answers that the check names can be corrected from here."""
     draft.attempts += 1
-    said = ask.own(draft, check.context, check.say, at)
     say = ask.question(draft, at, "problem", (said,), "check")
     others = tuple(
         Choice(
