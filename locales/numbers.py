@@ -6,7 +6,6 @@ the Indian way in every language (CLDR groups Kannada and Urdu by thousands, whi
 """
 
 import re
-import unicodedata
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from locales.digits import alike, to_ascii
@@ -25,6 +24,8 @@ _RUPEE_BEFORE = re.compile(r"(?:₹|rs\.?|inr)\s*(?=[\d.])")
 _RUPEE_AFTER = re.compile(r"\s*(?:/-|/=)$")
 _PARTS = {"1/2": Decimal("0.5"), "1/4": Decimal("0.25"), "3/4": Decimal("0.75")}
 _MOST_LETTERS = 200
+# NFKC would make 10² into 102.
+_RAISED = re.compile("[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089]")
 # "so" and "do" are numbers to someone who chose Hindi only.
 _SHORTEST_GUEST = 3
 _ARABIC_MARKS = str.maketrans({"٬": ",", "٫": ".", "،": ",", "\u2212": "-"})
@@ -41,7 +42,7 @@ def read_number(text: str, language: str) -> Decimal | None:
 
     The chosen language's words are tried first, with English; then those of the text's script, or Roman-letter Hindi.
     """
-    if len(text) > _MOST_LETTERS or _has_raised_digits(text):
+    if len(text) > _MOST_LETTERS or _RAISED.search(text):
         return None
     plain = to_ascii(alike(text)).translate(_ARABIC_MARKS)
     plain = _RUPEE_AFTER.sub("", _RUPEE_BEFORE.sub("", plain, count=1)).strip(" ।!?'\"").rstrip(".,;")
@@ -52,13 +53,6 @@ def read_number(text: str, language: str) -> Decimal | None:
         return value
     values = {_read(plain, vocabulary(other)) for other in _others(plain, language)} - {None}
     return values.pop() if len(values) == 1 else None
-
-
-def _has_raised_digits(text: str) -> bool:
-    """10² would become 102."""
-    return not text.isascii() and any(
-        unicodedata.decomposition(letter).startswith(("<super>", "<sub>")) for letter in text
-    )
 
 
 def _others(plain: str, language: str) -> tuple[str, ...]:
