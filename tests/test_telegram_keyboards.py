@@ -277,8 +277,8 @@ def test_a_board_is_json_and_back() -> None:
 
 
 def test_a_review_of_many_answers_comes_in_pages_with_submit_below() -> None:
-    edits = tuple(button(f"/edit papers.step{number}", f"Answer number {number}") for number in range(20))
+    edits = tuple(button(f"/edit papers.step{number}", f"The answer number {number}") for number in range(20))
     review = replace(question(layout="pages", extra=(button("/submit", "✅ Submit"), *edits)), kind="review")
     call = only(encode(board(review), "501", WORDS))
     assert rows(call)[8:] == [["‹", "1 / 3", "›"], ["✅ Submit"]]
-    assert data(call, "Answer number 0").option == "/edit papers.step0"
+    assert data(call, "The answer number 0").option == "/edit papers.step0"

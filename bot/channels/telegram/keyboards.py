@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -20,9 +20,8 @@ from bot.channels.contract import Call, Pointed, Tap
 from bot.channels.telegram import tokens
 from bot.channels.telegram.codec import cleaned
 from flows.abilities import TELEGRAM
-from flows.effects import Progress
 from flows.inputs import Chosen
-from flows.render import Button, Message
+from flows.render import Button, Message, message_from_json, message_to_json
 from locales.graphemes import graphemes
 
 TOAST: Final = 200  # Bot API: answerCallbackQuery.text
@@ -57,23 +56,14 @@ class Board:
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON; `from_json` gives an equal board back."""
-        told = self.message
         return {
-            "kind": told.kind, "text": told.text, "step": told.step, "layout": told.layout, "several": told.several,
-            "request": told.request, "problem": told.problem, "prompt": told.prompt, "language": told.language,
-            "personal": told.personal, "progress": [told.progress.at, told.progress.of] if told.progress else None,
-            "options": [[one.id, one.label, one.full, one.describe] for one in told.options],
-            "session": self.session, "number": self.number, "ticked": list(self.ticked), "page": self.page, "revision": self.revision,
+            "message": message_to_json(self.message), "session": self.session, "number": self.number, "ticked": list(self.ticked),
+            "page": self.page, "revision": self.revision,
         }  # fmt: skip
 
     @staticmethod
-    def from_json(body: dict[str, Any]) -> Board:
-        message = Message(
-            kind=body["kind"], text=body["text"], step=body["step"], options=tuple(Button(*one) for one in body["options"]),
-            layout=body["layout"], several=body["several"], request=body["request"], problem=body["problem"],
-            progress=Progress(*body["progress"]) if body["progress"] else None, prompt=body["prompt"], language=body["language"],
-            personal=body["personal"],
-        )  # fmt: skip
+    def from_json(body: Mapping[str, Any]) -> Board:
+        message = message_from_json(body["message"])
         return Board(message, body["session"], body["number"], tuple(body["ticked"]), body["page"], body["revision"])
 
 
@@ -128,12 +118,10 @@ def markup(board: Board, words: Words) -> dict[str, Any] | None:
 
 
 def inline_rows(board: Board, words: Words) -> list[list[dict[str, str]]]:
-    """Options in one to three columns, the pager, Done, then commands."""
+    """Options in one to three columns, the pager, Done, then commands. "/edit x" is one of many as an option is; "/skip" is not."""
     message = board.message
-    commands = [
-        one for one in message.options if one.id.startswith("/") and not (message.several and one.id == "/done")
-    ]
-    options = [one for one in message.options if not one.id.startswith("/")]
+    commands = [one for one in message.options if _is_command(one) and not (message.several and one.id == "/done")]
+    options = [one for one in message.options if not _is_command(one)]
     if message.layout in ("none", "numbered"):
         options = []
     shown, pages = _page(board, options)
@@ -198,7 +186,10 @@ def _request_keyboard(message: Message, words: Words) -> dict[str, Any]:
         ask: dict[str, Any] = {"text": f"📱 {words.share_phone}", "request_contact": True}
     else:
         ask = {"text": f"📍 {words.share_location}", "request_location": True}
-    typed = [{"text": _ICON.sub("", cleaned(one.label)) or one.label} for one in message.options[: ALL_BUTTONS - 1]]
+    typed = [
+        {"text": _ICON.sub("", cleaned(one.label)).strip() or cleaned(one.label).strip() or "…"}
+        for one in message.options[: ALL_BUTTONS - 1]
+    ]
     return {"keyboard": [[ask], *([one] for one in typed)], "resize_keyboard": True, "one_time_keyboard": True}
 
 

@@ -19,7 +19,7 @@ from typing import Any, Final, Self
 import httpx
 import uvicorn
 from starlette.applications import Starlette
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
@@ -306,25 +306,30 @@ class Sandbox:
 
     async def _do(self, request: Request) -> Response:
         """`{user, says | presses | data+message | shares: contact|location}` or a multipart `file`."""
-        form = await request.form(max_part_size=FIELD_MOST)
-        user = self.user(_number(str(form.get("user", "501"))))
-        file = form.get("file")
-        try:
-            if isinstance(file, UploadFile):
-                data, name, mime = await file.read(), file.filename or "file", file.content_type or ""
-                user.sends_photo(data) if mime == "image/jpeg" else user.sends_document(data, name, mime)
-            elif "data" in form:
-                number = _number(str(form.get("message")))
-                user.taps(next(one for one in user.messages if one["message_id"] == number), str(form["data"]))
-            elif form.get("shares") == "contact":
-                user.shares_contact()
-            elif form.get("shares") == "location":
-                user.shares_location(18.5204, 73.8567)
-            else:
-                user.says(str(form.get("says", "/start")))
-        except (NothingToPress, StopIteration):
-            return JSONResponse({"ok": False}, 404)
+        async with request.form(max_part_size=FIELD_MOST) as form:
+            try:
+                await self._done(form)
+            except NothingToPress:
+                return JSONResponse({"ok": False}, 404)
         return JSONResponse({"ok": True})
+
+    async def _done(self, form: FormData) -> None:
+        user, file = self.user(_number(str(form.get("user", "501")))), form.get("file")
+        if isinstance(file, UploadFile):
+            data, name, mime = await file.read(), file.filename or "file", file.content_type or ""
+            user.sends_photo(data) if mime == "image/jpeg" else user.sends_document(data, name, mime)
+        elif "data" in form:
+            number = _number(str(form.get("message")))
+            message = next((one for one in user.messages if one["message_id"] == number), None)
+            if message is None:
+                raise NothingToPress(f"no message {number}")
+            user.taps(message, str(form["data"]))
+        elif form.get("shares") == "contact":
+            user.shares_contact()
+        elif form.get("shares") == "location":
+            user.shares_location(18.5204, 73.8567)
+        else:
+            user.says(str(form.get("says", "/start")))
 
 
 async def _form(request: Request) -> tuple[dict[str, str], dict[str, tuple[str, bytes]]]:
