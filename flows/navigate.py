@@ -409,6 +409,12 @@ def _skip(draft: Draft) -> None:
 def _keep(draft: Draft) -> None:
     at = locate(draft, draft.asked.path) if draft.asked is not None else None
     old = draft.reopened.get(at.path) if at is not None else None
+    standing = draft.answers.get(at.path) if at is not None else None
+    if at is not None and old is None and standing is not None and ask.may_keep(draft, at, standing):
+        # What it was taken from is gone, and the trader confirms it by itself: from now on it hangs on what is on offer now.
+        found = suggestion(draft, at)
+        draft.put(at.path, standing.value, standing.source, standing.state, found.of if found is not None else None)
+        old = draft.answers[at.path]
     if at is None or old is None:
         stale(draft, "button-old")
         return

@@ -383,11 +383,14 @@ def test_going_back_and_editing_asks_only_what_hangs_on_it() -> None:
     trader.reaches("review", of("P"))
     trader.edits("has_gst").presses("no")
     assert trader.said[0].step == "gst_help", "the branch changed"
-    assert trader.step == "review", "what hung on it is gone, and nothing else is asked again"
+    assert trader.step == "pan", "it was taken from the GST number, which is gone"
+    trader.presses("/keep")
+    assert trader.step == "review", "nothing else is asked again"
     assert "gstin" not in trader.answers
     assert "gst_certificate" not in trader.profile
     trader.edits("has_gst").presses("yes")
     assert trader.step == "review"
+    assert "(from before)" in trader.text
     assert trader.answers["gstin"]["gstin"] == gstin("P"), "an answer revived is kept"
     trader.presses("/submit")
     assert trader.status == "completed"
