@@ -111,6 +111,7 @@ class SelectMany:
         wanted = list(wanted)
         if not wanted:
             return []
+        lock = lock and tx.writing
         sql = self._sql.get((tx.postgres, lock)) or self._compile(tx, lock)
         given = wanted if tx.postgres else json.dumps(wanted)
         return tx.connection.exec_driver_sql(sql, {"wanted": given}).all()

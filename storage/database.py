@@ -62,8 +62,8 @@ class Database:
         """The file of a SQLite database."""
         return None if self.postgres or not self.url.database else Path(self.url.database)
 
-    def transaction(self, connection: Connection) -> Transaction:
-        return Transaction(connection, self.vault, self._clock)
+    def transaction(self, connection: Connection, *, writing: bool = True) -> Transaction:
+        return Transaction(connection, self.vault, self._clock, writing=writing)
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:
@@ -75,7 +75,7 @@ class Database:
     def read(self) -> Iterator[Transaction]:
         """A read-only transaction; keep it short."""
         with self._reading.begin() as connection:
-            yield self.transaction(connection)
+            yield self.transaction(connection, writing=False)
 
     def view(self, work: Callable[[Transaction], T]) -> T:
         """`work` in a read-only transaction: what a page hands to `asyncio.to_thread`."""

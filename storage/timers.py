@@ -8,7 +8,7 @@ worker still holding the earlier one loses.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import Insert, bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.tables import timers
@@ -47,19 +47,14 @@ _TAKE = (
     .where(_T.id == bindparam("i"))
     .values(token=_T.token + 1, attempts=_T.attempts + 1, lease_until=bindparam("until"))
 )
-_MOVED = {
-    "kind": bindparam("kind"),
-    "subject": bindparam("subject"),
-    "due_at": bindparam("due_at"),
-    "lease_until": 0,
-    "token": _T.token + 1,
-    "attempts": 0,
-    "done_at": None,
-}
-_SCHEDULE = {
-    True: postgresql.insert(timers).on_conflict_do_update(index_elements=[_T.id], set_=_MOVED),
-    False: sqlite.insert(timers).on_conflict_do_update(index_elements=[_T.id], set_=_MOVED),
-}
+
+
+def _upsert(new: "postgresql.Insert | sqlite.Insert") -> Insert:
+    moved = {name: new.excluded[name] for name in ("kind", "subject", "due_at", "lease_until", "attempts")}
+    return new.on_conflict_do_update(index_elements=[_T.id], set_=moved | {"token": _T.token + 1, "done_at": None})
+
+
+_SCHEDULE = {True: _upsert(postgresql.insert(timers)), False: _upsert(sqlite.insert(timers))}
 
 
 def schedule(tx: Transaction, new: Sequence[Timer]) -> None:

@@ -44,10 +44,13 @@ def decode(data: bytes) -> Any:
 class Transaction:
     """Lives on one thread, between a BEGIN and its COMMIT."""
 
-    __slots__ = ("_clock", "_keys", "_now", "_vault", "connection", "postgres")
+    __slots__ = ("_clock", "_keys", "_now", "_vault", "connection", "postgres", "writing")
 
-    def __init__(self, connection: Connection, vault: Vault | None, clock: Callable[[], int] | None) -> None:
+    def __init__(
+        self, connection: Connection, vault: Vault | None, clock: Callable[[], int] | None, *, writing: bool
+    ) -> None:
         self.connection = connection
+        self.writing = writing
         self.postgres = connection.dialect.name == "postgresql"
         self._vault = vault
         self._clock = clock
@@ -111,8 +114,8 @@ class Transaction:
         return None if sealed is None or not self.readable(contact_id) else self.unseal(contact_id, context, sealed)
 
     def locking(self, query: Select[Any]) -> Select[Any]:
-        """The query with its rows locked. SQLite needs no words for it: BEGIN IMMEDIATE has locked them all."""
-        return query.with_for_update(key_share=True) if self.postgres else query
+        """The query with its rows locked. SQLite needs no words for it: BEGIN IMMEDIATE has locked them all; nor does a reader."""
+        return query.with_for_update(key_share=True) if self.postgres and self.writing else query
 
     def unseal(self, contact_id: str, context: str, sealed: bytes) -> Any:
         """What `seal` sealed. Raises `Erased`, or `Forged` when damaged or moved."""

@@ -24,7 +24,9 @@ from tests.databases import MASTER, ready
 def _schema(connection: Connection) -> list[tuple[object, ...]]:
     """Tables, columns and indexes as the database itself tells them."""
     if connection.dialect.name == "sqlite":
-        query = "SELECT type, name, tbl_name FROM sqlite_master WHERE name NOT LIKE 'alembic%' AND name NOT LIKE 'sqlite%'"
+        query = (
+            "SELECT type, name, tbl_name FROM sqlite_master WHERE name NOT LIKE 'alembic%' AND name NOT LIKE 'sqlite%'"
+        )
         rows = [tuple(row) for row in connection.execute(text(query))]
         for _, _, table in {(0, 0, row[2]) for row in rows}:
             rows += [(table, *row[1:]) for row in connection.execute(text(f"PRAGMA table_info({table})"))]
@@ -37,7 +39,9 @@ def _schema(connection: Connection) -> list[tuple[object, ...]]:
     indexes = "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
     keys = """SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint
               WHERE connamespace = 'public'::regnamespace AND conname NOT LIKE 'alembic%'"""
-    return sorted((tuple(row) for query in (columns, indexes, keys) for row in connection.execute(text(query))), key=repr)
+    return sorted(
+        (tuple(row) for query in (columns, indexes, keys) for row in connection.execute(text(query))), key=repr
+    )
 
 
 def test_the_schema_is_what_the_migrations_make(new_database_url: Callable[[], str]) -> None:
@@ -79,7 +83,9 @@ def test_every_sqlite_connection_is_durable(tmp_path: Path) -> None:
     database = ready(f"sqlite:///{tmp_path / 'a.db'}")
     for manager in (database.write, database.read):
         with manager() as tx:
-            pragma = {n: tx.connection.scalar(text(f"PRAGMA {n}")) for n in ("synchronous", "journal_mode", "foreign_keys")}
+            pragma = {
+                n: tx.connection.scalar(text(f"PRAGMA {n}")) for n in ("synchronous", "journal_mode", "foreign_keys")
+            }
         assert pragma == {"synchronous": 2, "journal_mode": "wal", "foreign_keys": 1}
     database.close()
 
