@@ -21,7 +21,6 @@ repeat's own names stands for one instance after another.
 from __future__ import annotations
 
 import ast
-import difflib
 import keyword
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -29,6 +28,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
+
+from rapidfuzz.distance import OSA, Indel
 
 from flows.grammar import ConditionError, Mistake, parse
 from flows.kinds import KINDS, Field
@@ -167,9 +168,15 @@ def near(word: str, words: Iterable[str]) -> str:
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """The word that a slip of the keyboard makes this one."""
-    table = {each.casefold(): each for each in words}
-    found = difflib.get_close_matches(word.casefold()[:80], table, n=1, cutoff=0.6)
-    return table[found[0]] if found else None
+    written = word.casefold()[:80]
+    scored = [(_alike(written, each.casefold()), each) for each in words]
+    best = max(scored, key=lambda each: each[0], default=(0.0, ""))
+    return best[1] if best[0] >= 0.6 else None
+
+
+def _alike(one: str, other: str) -> float:
+    """Two letters exchanged are one slip ("aks" is "ask" before it is "was"); an ending left off is a small one."""
+    return max(OSA.normalized_similarity(one, other), 0.95 * Indel.normalized_similarity(one, other))
 
 
 # --- reading and type-checking ----------------------------------------------------------------------------------------------------

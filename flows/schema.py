@@ -281,7 +281,7 @@ def read_flow(data: Any) -> tuple[FlowFile | None, list[Wrong]]:
     if not isinstance(data, dict):
         return None, [Wrong((), "type", "a flow file is a mapping that begins with flow:")]
     data = copy.deepcopy(data)
-    wrong: list[Wrong] = list(_kinds_and_languages(data))
+    wrong: list[Wrong] = [*_take_out_empty(data, ()), *_kinds_and_languages(data)]
     for _ in range(_ROUNDS):
         try:
             return FlowFile.model_validate(data), wrong
@@ -297,6 +297,21 @@ def read_flow(data: Any) -> tuple[FlowFile | None, list[Wrong]]:
         wrong += [_wrong(data, keys, each) for keys, each in found]
         _heal(data, found, meant)
     return None, wrong
+
+
+def _take_out_empty(data: Any, keys: Keys) -> Iterable[Wrong]:
+    """A key that may be left out, but is there with nothing after it, was meant to say something."""
+    if isinstance(data, list):
+        for at, each in enumerate(data):
+            yield from _take_out_empty(each, (*keys, at))
+    elif isinstance(data, dict):
+        known = _MODELS[_owner(keys)].model_fields
+        for key, value in list(data.items()):
+            if value is None and key in known and not known[key].is_required():
+                del data[key]
+                yield Wrong((*keys, key), "empty-value", f"{key}: has nothing after it", at_key=True)
+            else:
+                yield from _take_out_empty(value, (*keys, key))
 
 
 def _kinds_and_languages(data: dict[str, Any]) -> Iterable[Wrong]:
