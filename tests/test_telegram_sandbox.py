@@ -28,6 +28,14 @@ def telegram() -> Iterator[Sandbox]:
         yield sandbox
 
 
+@pytest.fixture(scope="module")
+def strict() -> Iterator[Sandbox]:
+    """One for all that is only refused: nothing of it stays."""
+    with Sandbox() as sandbox:
+        sandbox.user(501).starts()
+        yield sandbox
+
+
 @pytest.fixture
 def asha(telegram: Sandbox) -> User:
     user = telegram.user(501)

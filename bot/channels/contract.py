@@ -14,11 +14,11 @@ message number). `at` is when it happened to our best knowledge, and is what ans
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final, Literal
 
-from flows.inputs import File, Input, Sent
+from flows.inputs import File, Input, Sent, input_from_json, input_to_json
 
 ErrorKind = Literal[
     "blocked",
@@ -135,6 +135,35 @@ class Call:
     def to_json(self) -> dict[str, Any]:
         """For the outbox. Files are not: they are read again from the document store when it is sent."""
         return {"method": self.method, "params": dict(self.params)}
+
+
+def received_to_json(received: Received) -> dict[str, Any]:
+    """For the inbox, when another process may go on with it."""
+    body = {name: value for name, value in asdict(received).items() if value not in (None, ())}
+    match received.input:
+        case Tap() | Reach():
+            body["input"] = {"input": type(received.input).__name__, **asdict(received.input)}
+        case given:
+            body["input"] = input_to_json(given)
+    return body | {"at": received.at.isoformat()}
+
+
+def received_from_json(body: Mapping[str, Any]) -> Received:
+    """The inverse of `received_to_json`, also after a passage through JSON text."""
+    fields = {name: value for name, value in body.items() if name != "input"}
+    fields["at"] = datetime.fromisoformat(body["at"])
+    fields["order"] = tuple(body["order"])
+    fields["files"] = tuple(FileRef(**one) for one in body.get("files", ()))
+    fields["parts"] = tuple(body.get("parts", ()))
+    fields["pointed"] = Pointed(**body["pointed"]) if "pointed" in body else None
+    given = {name: value for name, value in body["input"].items() if name != "input"}
+    match body["input"]["input"]:
+        case "Tap":
+            return Received(input=Tap(**given), **fields)
+        case "Reach":
+            return Received(input=Reach(**given), **fields)
+        case _:
+            return Received(input=input_from_json(body["input"]), **fields)
 
 
 def with_files(received: Received, files: tuple[File, ...]) -> Received:
