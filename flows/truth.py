@@ -193,10 +193,14 @@ def truth(node: Node, reader: Reader = from_answers) -> Test:
             return _negated(truth(part, reader))
         case Compare():
             return _compare(node, reader)
+        case OneOf(Ref(path, _, None), among, "text") if reader is from_answers:
+            return _is_one_of(path, among)
         case OneOf(item, among, measure):
             return _one_of(_measured(item, measure, reader), among)
         case Holds(item, several):
             return _holds(value_of(item, reader), reader(several))
+        case Answered(Ref(path, _, None)) if reader is from_answers:
+            return lambda names: names.value(path) is not None
         case Answered(name):
             read = reader(name)
             return lambda names: read(names) is not None
@@ -404,6 +408,14 @@ def _settled(span: Sequence[Any] | None) -> Any:
 def _one_of(item: Value, among: frozenset[str | Decimal]) -> Test:
     def one_of(names: Any) -> Truth:
         value = item(names)
+        return None if value is None else value in among
+
+    return one_of
+
+
+def _is_one_of(path: str, among: frozenset[str | Decimal]) -> Test:
+    def one_of(names: Names) -> Truth:
+        value = names.value(path)
         return None if value is None else value in among
 
     return one_of
