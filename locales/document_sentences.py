@@ -47,5 +47,10 @@ DOCUMENT_SENTENCES: Final[Mapping[str, str]] = {
 
 
 def named(params: Mapping[str, str | int], sentence: Callable[[str], str]) -> dict[str, str | int]:
-    """The parameters with kinds of paper said as words; `sentence` gives the words of a key in some language."""
-    return {name: sentence(f"paper-{value}") if name in ("asked", "got") else value for name, value in params.items()}
+    """The parameters with kinds of paper said as words; `sentence` gives the words of a key in some language. A `got` that is a number
+    is how many letters were typed, and stays.
+    """
+    return {
+        name: sentence(f"paper-{value}") if name in ("asked", "got") and isinstance(value, str) else value
+        for name, value in params.items()
+    }

@@ -109,7 +109,12 @@ def test_what_was_read_knows_its_place() -> None:
 
 def test_the_kind_is_recognised_without_being_told() -> None:
     one = firm(5)
-    papers = {"gst": gst_certificate(one), "udyam": udyam_certificate(one), "iec": iec_certificate(one), "cheque": cheque(one)}
+    papers = {
+        "gst": gst_certificate(one),
+        "udyam": udyam_certificate(one),
+        "iec": iec_certificate(one),
+        "cheque": cheque(one),
+    }
     assert {kind: inspect(data, None).paper for kind, data in papers.items()} == {kind: kind for kind in papers}
 
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.documents.inspection import Limits
 
@@ -27,6 +29,9 @@ _MEANS = {b"JavaScript": "script", b"Launch": "program", b"RichMedia": "media", 
 _NESTED = 3
 """A stream packed more often than this is a bomb."""
 _LONGEST_HEAD = 4096
+_PIECE = 1 << 18
+_KEPT = 4_000_000
+"""An object stream holds a few hundred objects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +54,12 @@ def scan(data: bytes, limits: Limits) -> Scan:
         unpacked = _unpack(data[found.end() : end], dictionary, budget)
         if unpacked is None or _too_big(dictionary, limits):
             return Scan(None, bomb=True)
-        budget -= len(unpacked)
+        budget -= unpacked[0]
         if b"/ObjStm" in dictionary:
             if _OTHER_PACKING.search(dictionary):
                 # No program that means well packs its objects twice; it is done to pass by a look like this one.
                 return Scan("script", bomb=False)
-            objects.append(unpacked)
+            objects.append(unpacked[1])
         at = end + len(_END)
     return Scan(_active(b"\n".join(objects)), bomb=False)
 
@@ -73,22 +78,43 @@ def _active(objects: bytes) -> str | None:
     return _MEANS.get(found[1], "attachment") if found else None
 
 
-def _unpack(body: bytes, head: bytes, budget: int) -> bytes | None:
-    """The stream unpacked, or b"" when it is not Flate; None over the budget."""
+def _unpack(body: bytes, head: bytes, budget: int) -> tuple[int, bytes] | None:
+    """(bytes unpacked, the first of them) of a stream; nothing when it is not Flate; None over the budget.
+
+    Only `_KEPT` bytes are held at once, so that a bomb costs time alone, and little of it.
+    """
     if b"/Fl" not in head:
-        return b""
-    out = b""
+        return 0, b""
+    size, kept = 0, bytearray()
+    pieces: Iterator[bytes] = iter((body,))
     for _ in range(_NESTED):
-        try:
-            out = zlib.decompressobj().decompress(body, budget + 1)
-        except zlib.error:
-            return out
-        if len(out) > budget:
+        pieces = _inflated(pieces)
+        first = next(pieces, b"")
+        pieces = chain((first,), pieces)
+        if first[:1] != b"\x78":
+            break
+    else:
+        return None
+    for piece in pieces:
+        size += len(piece)
+        if size > budget:
             return None
-        if out[:1] != b"\x78":
-            return out
-        body = out
-    return None
+        if len(kept) < _KEPT:
+            kept += piece
+    return size, bytes(kept)
+
+
+def _inflated(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Ends quietly where the stream is broken: a renderer shows what came before."""
+    unpacker = zlib.decompressobj()
+    try:
+        for piece in pieces:
+            out = unpacker.decompress(piece, _PIECE)
+            while out:
+                yield out
+                out = unpacker.decompress(unpacker.unconsumed_tail, _PIECE)
+    except zlib.error:
+        return
 
 
 def _too_big(dictionary: bytes, limits: Limits) -> bool:

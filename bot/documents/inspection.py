@@ -89,7 +89,7 @@ class ReadField:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """The result for one file. `paper` is the kind recognised from its words; `look` a perceptual hash (16 hex digits).
+    """The result for one file. `paper` is the kind recognised from its words; `look` a perceptual hash (64 hex digits).
 
     `notes` are for the operator (for example that OCR is not installed), never for the trader.
     """

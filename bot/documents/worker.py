@@ -16,6 +16,7 @@ import asyncio
 import contextlib
 import json
 import os
+import signal
 import struct
 import sys
 from dataclasses import dataclass, replace
@@ -169,8 +170,9 @@ class _Worker:
         if process is None:
             return
         if process.returncode is None:
+            # Not process.kill(): it may reap a child that has just died, behind asyncio's back, which then warns.
             with contextlib.suppress(ProcessLookupError):
-                process.kill()
+                os.kill(process.pid, signal.SIGKILL)
         await process.wait()
         # The transport closes its pipes in the next turns of the loop; without this, its warning ends up in a test.
         await asyncio.sleep(0)
