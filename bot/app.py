@@ -1,0 +1,183 @@
+"""The composition root: the one file that knows everybody. It builds the parts from the settings, starts them, and stops them in order."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot import library
+from bot.arrival import Arrival, Outcome
+from bot.clock import Clock, now
+from bot.database import open_database
+from bot.desk import QueueDesk
+from bot.documents.worker import Inspector
+from bot.hub import Hub
+from bot.log import log
+from bot.papers import as_file
+from bot.publish import seed
+from bot.receive import Receiver
+from bot.settings import Settings
+from bot.shelf import Shelf
+from bot.turn import FILE_FACT, Turns
+from bot.work import Worker
+from flows.inputs import File
+from locales.catalog import Words
+from storage import addresses, contacts, document_rows, flow_versions, sessions
+from storage.crypto import ContactKey
+from storage.database import Database
+from storage.documents import DocumentStore
+from storage.transaction import Transaction
+from storage.writer import Writer
+
+DEFAULT_FLOW = "export_onboarding"
+
+
+@dataclass(slots=True)
+class App:
+    """Everything a running server has in hand. Made by `App.build`, started by `start`."""
+
+    settings: Settings
+    database: Database
+    documents: DocumentStore
+    writer: Writer
+    turns: Turns
+    receiver: Receiver
+    inspector: Inspector
+    words: Words
+    hub: Hub = field(default_factory=Hub)
+    clock: Clock = now
+    default_flow: str = DEFAULT_FLOW
+    stopping: bool = False
+    worker: Worker | None = None
+    _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    @staticmethod
+    def build(settings: Settings, on_death: Callable[[BaseException], None] | None = None) -> App:
+        """Open the database (made and migrated if need be), the document store and the words; nothing runs yet.
+
+        Raises DatabaseError, DocumentStoreError or SettingsError, each one clear line.
+        """
+        database = open_database(settings)
+        with database.write() as tx:
+            seed(tx)
+        documents = DocumentStore.open(settings.documents_url)
+        writer = Writer(database, on_death or _die)
+        shelf = Shelf()
+        words = library.words()
+        turns = Turns(shelf, words, QueueDesk(), DEFAULT_FLOW)
+        return App(
+            settings, database, documents, writer, turns, Receiver(database, writer, turns), Inspector(with_ocr=None), words
+        )  # fmt: skip
+
+    # Starting and stopping -------------------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Begin to work: timers, and whatever channels are set up."""
+        self.worker = Worker(self)
+        self.run(self.worker.run(), "worker")
+
+    def run(self, work: Coroutine[Any, Any, None], name: str) -> None:
+        """Keep a task for as long as the app runs. If it ends by itself, that is a bug: say so and end the process."""
+        task = asyncio.get_running_loop().create_task(work, name=name)
+        task.add_done_callback(self._ended)
+        self._tasks.append(task)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        if self.stopping or task.cancelled():
+            return
+        error = task.exception()
+        log.error("task-ended", task=task.get_name(), error=type(error).__name__ if error else "none")
+        _die(error or RuntimeError(task.get_name()))
+
+    async def stop(self) -> None:
+        """Take nothing more, write what is waiting, let go of everything."""
+        self.stopping = True
+        for task in self._tasks:
+            task.cancel()
+        for task in self._tasks:
+            with contextlib.suppress(asyncio.CancelledError, Exception):
+                await task
+        await asyncio.to_thread(self.writer.close)
+        await self.inspector.close()
+        self.database.close()
+
+    # What everybody asks ---------------------------------------------------------------------------------------------
+
+    async def receive(self, arrival: Arrival) -> Outcome:
+        """The durable outcome of an input; whoever waits for news is woken."""
+        outcome = await self.receiver.receive(arrival)
+        if outcome.repeated:
+            self._discard(arrival.facts)
+        self.news(outcome.session_id)
+        return outcome
+
+    def news(self, session_id: str | None) -> None:
+        """Something was committed that others may be waiting for."""
+        self.hub.tell(session_id)
+        if self.worker is not None:
+            self.worker.wake()
+
+    def is_published(self, flow: str) -> bool:
+        """Whether the flow has a live version."""
+        return flow in self.database.view(flow_versions.live_numbers)
+
+    async def store(self, session_id: str, contents: Sequence[tuple[str, bytes]], source: str) -> tuple[tuple[File, ...], Mapping[str, str]]:
+        """Store received files, sealed, before anybody is told of them: the engine's files, and where each lies.
+
+        `source` names the input that brought them: the same input gives the same ids.
+        """
+        contact_id, key = await asyncio.to_thread(self.database.view, lambda tx: _owner(tx, session_id))
+        files: list[File] = []
+        facts: dict[str, str] = {}
+        for number, (name, data) in enumerate(contents):
+            assert self.database.vault is not None
+            file = as_file(self.database.vault.derived_id("document", f"{source}:{number}"), name, data)
+            if file.problem is None:
+                stored = await asyncio.to_thread(self.documents.put, key, contact_id, file.id, data)
+                facts[FILE_FACT + file.id] = stored
+            files.append(file)
+        return tuple(files), facts
+
+    def _discard(self, facts: Mapping[str, str]) -> None:
+        """Files of a redelivery: they are stored already under another name."""
+        for name, where in facts.items():
+            if name.startswith(FILE_FACT):
+                with contextlib.suppress(Exception):
+                    self.documents.delete(where)
+
+    def fetch(self, document_id: str) -> bytes | None:
+        """A stored file, opened; None if it is gone. Blocking."""
+        found = self.database.view(lambda tx: _found(tx, document_id))
+        if found is None:
+            return None
+        document, key = found
+        return self.documents.get(key, document.contact_id, document.id, document.storage_key)
+
+    def address_of(self, tx: Transaction, contact_id: str, channel: str) -> str | None:
+        """Where a contact is reached on a channel."""
+        return next((one.id for one in addresses.of_contact(tx, contact_id) if one.channel == channel and one.closed_at is None), None)
+
+
+def _owner(tx: Transaction, session_id: str) -> tuple[str, ContactKey]:
+    stored = sessions.find(tx, session_id)
+    assert stored is not None
+    contacts.find(tx, stored.contact_id)
+    return stored.contact_id, tx.key(stored.contact_id)
+
+
+def _found(tx: Transaction, document_id: str) -> tuple[document_rows.StoredDocument, ContactKey] | None:
+    document = document_rows.find(tx, document_id)
+    if document is None or document.deleted_at is not None or not tx.readable(document.contact_id):
+        return None
+    return document, tx.key(document.contact_id)
+
+
+def _die(error: BaseException) -> None:
+    """Without its writer a process can promise nothing: end it, and let whoever supervises start another."""
+    log.error("process-ends", error=type(error).__name__)
+    os.kill(os.getpid(), signal.SIGTERM)

@@ -1,0 +1,80 @@
+"""`saathi serve`: everything in one process, and what to do next printed once it is ready."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import socket
+
+import click
+import uvicorn
+
+from bot.app import App
+from bot.log import set_up
+from bot.settings import Settings, settings_table
+from bot.web.server import create_web
+from bot.web.sign_in import admin_link
+from storage.database import DatabaseError
+from storage.documents import DocumentStoreError
+
+CLOSE_WITHIN = 8
+"""Seconds that open requests get when the server stops."""
+
+
+@click.command("serve", epilog="Settings come from the environment or .env:\n\n\b\n" + settings_table())
+@click.option("--json-logs/--plain-logs", default=None, help="Logs as JSON or for people; by default by who is looking.")
+def serve(json_logs: bool | None) -> None:
+    """Serve the chat, the partner portal and API, and the admin pages.
+
+    Example: SAATHI_DEMO=1 saathi serve
+    """
+    set_up(json_logs)
+    settings = Settings.load()
+    listening = _listen(settings)
+    try:
+        app = App.build(settings)
+    except (DatabaseError, DocumentStoreError) as wrong:
+        listening.close()
+        raise click.ClickException(str(wrong)) from None
+    if settings.demo:
+        from bot.demo import fill
+
+        fill(app.database)
+    web = create_web(app)
+    config = uvicorn.Config(web, log_config=None, access_log=False, timeout_graceful_shutdown=CLOSE_WITHIN, server_header=False)
+    asyncio.run(_run(uvicorn.Server(config), listening, app))
+
+
+async def _run(server: uvicorn.Server, listening: socket.socket, app: App) -> None:
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    while not server.started and not serving.done():
+        await asyncio.sleep(0.02)
+    if server.started:
+        await asyncio.to_thread(_welcome, app)
+    await serving
+
+
+def _welcome(app: App) -> None:
+    """The addresses, on the terminal only: the admin's link must be in no log."""
+    base = app.settings.base_url
+    link = admin_link(app.database, base)
+    for name, address in (("Chat", f"{base}/chat"), ("Partners", f"{base}/partner"), ("Admin", link), ("All", base)):
+        click.echo(f"{name + ':':10}{address}")
+    if app.settings.demo:
+        click.echo("Demo data is marked as example; `saathi demo remove` takes it away.")
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """The port, taken before anything else: one clear line if another program has it."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((settings.host, settings.port))
+    except OSError as wrong:
+        listening.close()
+        if wrong.errno == errno.EADDRINUSE:
+            raise click.ClickException(f"port {settings.port} is in use: stop the other program, or set SAATHI_PORT") from None
+        raise click.ClickException(f"{settings.host}:{settings.port} cannot be used: {wrong.strerror}") from None
+    listening.listen(2048)
+    return listening

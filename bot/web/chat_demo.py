@@ -1,0 +1,74 @@
+"""Demo mode beside the chat: the profile as it fills, and sample papers to send. Never offered on a public server (bot/settings.py)."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from fastapi import APIRouter, Response
+from fastapi.responses import JSONResponse
+
+from bot.app import App
+from bot.arrival import Arrival
+from bot.documents.samples import sample_papers
+from bot.publish import live_flow
+from bot.web.chat import CHANNEL, public, session_of
+from flows.inputs import Sent
+from flows.profile import relevant_answers
+from flows.score import score
+from flows.session import Session
+from storage import sessions
+from storage.ids import new_id
+from storage.times import to_datetime
+from storage.transaction import Transaction
+
+
+def demo_router(app: App) -> APIRouter:
+    """Routes that exist in demo mode only."""
+    router = APIRouter(tags=["demo"])
+
+    @router.get("/chat/sessions/{session}/profile")
+    async def profile(session: str) -> Response:
+        return JSONResponse(await asyncio.to_thread(app.database.view, lambda tx: _profile(tx, session)))
+
+    @router.post("/chat/sessions/{session}/samples")
+    async def samples(session: str) -> Response:
+        """Send the sample paper that the present question asks for."""
+        session_id, wanted = await asyncio.to_thread(app.database.view, lambda tx: _wanted(tx, session))
+        papers = sample_papers()
+        fitting = [one for one in papers if one.kind == wanted] or [one for one in papers if one.kind == "gst"]
+        sample = fitting[0]
+        source = f"sample:{session_id}:{new_id()}"
+        files, facts = await app.store(session_id, [(sample.name, sample.data)], source)
+        arrival = Arrival(CHANNEL, session, source, Sent(files), app.clock(), shown=f"📎 {sample.name}", facts=facts)
+        outcome = await app.receive(arrival)
+        return JSONResponse({"messages": [public(one) for one in outcome.said]})
+
+    return router
+
+
+def _profile(tx: Transaction, secret: str) -> dict[str, Any]:
+    stored = sessions.find(tx, session_of(tx, secret))
+    assert stored is not None
+    flow = live_flow(tx, stored.flow, stored.version)
+    session = Session.from_json(stored.body)
+    now = to_datetime(tx.now)
+    return {
+        "answers": relevant_answers(flow, session, now),
+        "labels": {step.id: step.label for step in flow.steps},
+        "score": score(flow, session, now).as_json() if flow.score else None,
+        "status": session.status,
+    }
+
+
+def _wanted(tx: Transaction, secret: str) -> tuple[str, str]:
+    session_id = session_of(tx, secret)
+    stored = sessions.find(tx, session_id)
+    assert stored is not None
+    session = Session.from_json(stored.body)
+    flow = live_flow(tx, stored.flow, stored.version)
+    step = flow.by_id.get(session.asked.path.split("#")[0]) if session.asked is not None else None
+    if session.asked is not None and step is None:
+        head, _, tail = session.asked.path.partition("#")
+        step = flow.by_id.get(f"{head}.{tail.partition('.')[2]}")
+    return session_id, step.paper.kind if step is not None and step.paper is not None else "gst"

@@ -1,0 +1,94 @@
+"""The web application: its routes, its headers, its health. Nothing here decides; it joins what the other files offer."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from importlib import resources
+from pathlib import Path
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+
+from bot.app import App
+from bot.metrics import exposition
+from bot.web.chat import chat_router
+from bot.web.chat_demo import demo_router
+from bot.web.chat_page import chat_page_router
+from bot.web.doors import doors_router
+from bot.web.problems import ApiProblem, on_http, on_invalid, on_problem
+from storage import migrations
+
+CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), microphone=(), geolocation=(self)",
+}
+
+
+def create_web(app: App) -> FastAPI:
+    """The application around a built App; starting it starts the App, stopping it stops the App."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await app.start()
+        yield
+        await app.stop()
+
+    web = FastAPI(title="Saathi", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    web.add_exception_handler(ApiProblem, on_problem)
+    web.add_exception_handler(RequestValidationError, on_invalid)
+    web.add_exception_handler(HTTPException, on_http)
+    web.middleware("http")(_with_headers)
+    _health(web, app)
+    for router in (chat_router(app), chat_page_router(app), doors_router(app)):
+        web.include_router(router)
+    if app.settings.demo:
+        web.include_router(demo_router(app))
+    web.mount("/static", StaticFiles(directory=_static()), name="static")
+    return web
+
+
+def _static() -> Path:
+    return Path(str(resources.files("bot") / "web" / "static"))
+
+
+async def _with_headers(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
+    """Every answer forbids what our pages do not need; a page may say more strictly what it needs."""
+    response = await go_on(request)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def _health(web: FastAPI, app: App) -> None:
+    @web.get("/healthz", include_in_schema=False)
+    async def healthz() -> Response:
+        """The process lives and can write."""
+        alive = app.writer.alive
+        return JSONResponse({"status": "ok" if alive else "failing"}, 200 if alive else 503)
+
+    @web.get("/readyz", include_in_schema=False)
+    async def readyz() -> Response:
+        """The database answers, at the revision that this code was written for."""
+        try:
+            wrong = await asyncio.to_thread(migrations.check, app.database.engine)
+        except Exception as error:  # noqa: BLE001 - whatever it is, this process is not ready
+            wrong = type(error).__name__
+        return JSONResponse({"status": "ready" if wrong is None else "not-ready"}, 200 if wrong is None else 503)
+
+    @web.get("/metrics", include_in_schema=False)
+    async def metrics() -> Response:
+        body = await asyncio.to_thread(exposition, app)
+        return Response(body, media_type="text/plain; version=0.0.4; charset=utf-8")
