@@ -22,6 +22,7 @@ from sqlalchemy import (
     Select,
     String,
     Table,
+    Update,
     any_,
     bindparam,
     func,
@@ -113,18 +114,43 @@ class SelectMany:
             return []
         lock = lock and tx.writing
         sql = self._sql.get((tx.postgres, lock)) or self._compile(tx, lock)
-        given = wanted if tx.postgres else json.dumps(wanted)
-        return tx.connection.exec_driver_sql(sql, {"wanted": given}).all()
+        return tx.connection.exec_driver_sql(sql, {"wanted": _list(tx, wanted)}).all()
 
     def _compile(self, tx: Transaction, lock: bool) -> str:
-        if tx.postgres:
-            query = self._query.where(self._by == any_(bindparam("wanted", type_=ARRAY(String))))
-            text = _text(tx, query.with_for_update(key_share=True) if lock else query)
-        else:
-            listed = func.json_each(bindparam("wanted", type_=String)).table_valued("value")
-            text = _text(tx, self._query.where(self._by.in_(select(listed.c.value))))
+        query = self._query.where(_among(tx, self._by, "wanted"))
+        text = _text(tx, query.with_for_update(key_share=True) if lock else query)
         self._sql[tx.postgres, lock] = text
         return text
+
+
+class UpdateAmong:
+    """One UPDATE, without parameters of its own, of rows whose text columns are among the given strings."""
+
+    __slots__ = ("_among", "_sql", "_statement")
+
+    def __init__(self, statement: Update, among: Mapping[str, ColumnElement[Any]]) -> None:
+        self._statement = statement
+        self._among = among
+        self._sql: dict[bool, str] = {}
+
+    def run(self, tx: Transaction, **wanted: Iterable[str]) -> int:
+        """Change them; give how many."""
+        sql = self._sql.get(tx.postgres)
+        if sql is None:
+            conditions = (_among(tx, column, name) for name, column in self._among.items())
+            sql = self._sql[tx.postgres] = _text(tx, self._statement.where(*conditions))
+        given = {name: _list(tx, list(strings)) for name, strings in wanted.items()}
+        return tx.connection.exec_driver_sql(sql, given).rowcount
+
+
+def _among(tx: Transaction, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    if tx.postgres:
+        return column == any_(bindparam(name, type_=ARRAY(String)))
+    return column.in_(select(func.json_each(bindparam(name, type_=String)).table_valued("value").c.value))
+
+
+def _list(tx: Transaction, strings: list[str]) -> object:
+    return strings if tx.postgres else json.dumps(strings)
 
 
 def arrays(rows: Rows, columns: Sequence[str]) -> dict[str, list[Any]]:

@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, exists, func, literal_column, select, text, update
+from sqlalchemy import bindparam, exists, func, literal_column, null, select, text, update
 
 from storage.addresses import open_external
-from storage.compiled import InsertMany
+from storage.compiled import InsertMany, UpdateAmong
 from storage.tables import addresses, outbox
 from storage.transaction import Lost, Transaction
 
@@ -82,11 +82,11 @@ _ADD = InsertMany(
     *("key", "contact_id", "address_id", "session_id", "seq", "kind", "body", "state", "due_at"),
     *("attempts", "token", "created_at"),
 )
-_DROP_QUESTIONS = (
+_DROP_QUESTIONS = UpdateAmong(
     update(outbox)
-    .where(_O.contact_id.in_(bindparam("contacts", expanding=True)), _UNSENT, _NEW)
-    .where(_O.session_id.in_(bindparam("sessions", expanding=True)), _O.kind == QUESTION)
-    .values(state="dropped", body=None)
+    .where(_UNSENT, _NEW, _O.kind == literal_column(f"'{QUESTION}'"))
+    .values(state=literal_column("'dropped'"), body=null()),
+    among={"contacts": _O.contact_id, "sessions": _O.session_id},
 )
 _MINE = (_O.id == bindparam("i"), _O.token == bindparam("mine"), _O.state == "sending")
 _SENT = update(outbox).where(*_MINE).values(state="sent", lease_until=None)
@@ -195,7 +195,7 @@ def _drop_questions(tx: Transaction, newer: Sequence[Message]) -> None:
             "contacts": sorted({m.contact_id for m in newer}),
             "sessions": sorted({m.session_id or "" for m in newer}),
         }
-        tx.connection.execute(_DROP_QUESTIONS, their)
+        _DROP_QUESTIONS.run(tx, **their)
 
 
 def _finish(tx: Transaction, statement: Any, rows: list[dict[str, int]]) -> None:

@@ -41,7 +41,7 @@ _SAVE = UpdateMany(
     match={"id": "id", "revision": "was"},
     change={name: name for name in ("version", "channel", "body", "revision", "said", "updated_at")},
 )
-# Apart, because naming an indexed column rewrites its index even where the value stays.
+# Apart, because on SQLite naming an indexed column rewrites its index even where the value stays.
 _SAVE_STATUS = UpdateMany(sessions, match={"id": "id"}, change={"status": "status"}, unless={"status": "status"})
 
 
