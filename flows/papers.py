@@ -212,6 +212,7 @@ def _judged(draft: Draft, step: Step, file: dict[str, Any], given: PaperRead) ->
 
 
 def _say_again(draft: Draft, at: At, given: PaperRead) -> None:
-    why = given.problems[0] if given.problems else Problem("not-readable")
+    asked = at.step.paper.kind if at.step is not None and at.step.paper is not None else "other"
+    why = given.problems[0] if given.problems else Problem("not-readable", {"asked": asked})
     words = (Bot(f"problem.{why.key}", why.params), Bot("send-again"))
     draft.do(Say("problem", words, at.path, problem=why.key))

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from flows import ask
-from flows.answers import Accepted, BareStep, DidYouMean, Labels, fits, read_answer
+from flows.answers import Accepted, BareStep, DidYouMean, Labels, Reading, fits, read_answer
 from flows.answers.aadhaar import find_aadhaar
 from flows.answers.amounts import is_year
 from flows.draft import At, Draft, digest, split_path
@@ -57,12 +57,13 @@ def typed(draft: Draft, given: Typed) -> None:
         return
     if at is not None and at.step is not None and at.step.kind == "review" and _review_in_words(draft, at, given.text):
         return
-    if not (at is not None and _is_option(draft, at, given.text)):
+    read = _option_of(draft, at, given.text)
+    if not isinstance(read, Accepted):
         name = read_command(given.text, draft.language)
         if name is not None and name in STEERING:
             command(draft, Commanded(name))
             return
-    _answer_in_words(draft, at, given.text)
+    _answer_in_words(draft, at, given.text, read)
 
 
 def _refuse_aadhaar(draft: Draft, at: At | None) -> None:
@@ -73,15 +74,14 @@ def _refuse_aadhaar(draft: Draft, at: At | None) -> None:
         ask.tell(draft, "problem.aadhaar", problem="aadhaar")
 
 
-def _is_option(draft: Draft, at: At, text: str) -> bool:
-    """Whether the words are exactly one of the step's options: "No" is an answer before it is a command."""
-    step = at.step
-    if step is None or step.kind not in CHOICE_KINDS:
-        return False
-    return isinstance(_read(draft, step, text), Accepted)
+def _option_of(draft: Draft, at: At | None, text: str) -> Reading | None:
+    """The words read as one of the step's options, where it has any: "No" is an answer before it is a command."""
+    if at is None or at.step is None or at.step.kind not in CHOICE_KINDS:
+        return None
+    return _read(draft, at.step, text)
 
 
-def _read(draft: Draft, step: Step, text: str) -> Accepted | DidYouMean | Problem:
+def _read(draft: Draft, step: Step, text: str) -> Reading:
     if step.kind == "consent":
         choice = read_yes_no(text, draft.language)
         return Accepted(choice) if choice is not None else Problem("yes-or-no")
@@ -104,7 +104,7 @@ def labels_of(flow: Flow, step: Step, language: str) -> Labels:
     return found
 
 
-def _answer_in_words(draft: Draft, at: At | None, text: str) -> None:
+def _answer_in_words(draft: Draft, at: At | None, text: str, known: Reading | None) -> None:
     if at is None:
         _answer_elsewhere(draft, text)
         return
@@ -119,7 +119,7 @@ def _answer_in_words(draft: Draft, at: At | None, text: str) -> None:
         case "review":
             ask.refuse(draft, at, Problem("submit-or-edit"))
             return
-    match _read(draft, step, text):
+    match known or _read(draft, step, text):
         case Accepted(value, echo, caution):
             accept(draft, at, value, "typed", echo, caution)
         case DidYouMean(candidates, _):
@@ -377,7 +377,7 @@ def _take_options(draft: Draft, at: At, options: tuple[str, ...]) -> None:
     ):
         accept(draft, at, value, "chosen")
     else:
-        ask.refuse(draft, at, _why_not(step, options))
+        ask.refuse(draft, at, _why_not(draft, step, options))
 
 
 def _offered(step: Step, value: Any) -> bool:
@@ -386,13 +386,15 @@ def _offered(step: Step, value: Any) -> bool:
     )
 
 
-def _why_not(step: Step, options: tuple[str, ...]) -> Problem:
+def _why_not(draft: Draft, step: Step, options: tuple[str, ...]) -> Problem:
+    """Why pressed options are no answer: too few, too many, or none of the step's own, as if they had been typed."""
     if step.kind == "choices" and all(step.option(option) for option in options):
         if step.at_least is not None and len(options) < Decimal(step.at_least):
-            return Problem("too-few-choices", {"least": step.at_least})
+            return Problem("choices-too-few", {"least": step.at_least})
         if step.at_most is not None and len(options) > Decimal(step.at_most):
-            return Problem("too-many-choices", {"most": step.at_most})
-    return Problem("not-an-option")
+            return Problem("choices-too-many", {"most": step.at_most})
+    read = _read(draft, step, ", ".join(options)) if step.kind in CHOICE_KINDS else None
+    return read if isinstance(read, Problem) else Problem("use-the-buttons")
 
 
 # ── What the phone shares ───────────────────────────────────────────────────────────────────────────────────────────

@@ -14,6 +14,7 @@ from flows.ask import SKIP, option_choice
 from flows.checker import check_text
 from flows.effects import Completed, Consented, Ended, Own, Say
 from flows.fit import labels_fit
+from flows.inputs import Pressed
 from flows.model import TOLD_KINDS, Flow, Step
 from tests.papers import firm, gst_certificate, iec_certificate, udyam_certificate
 from tests.traders import DEFINITIONS, FLOWS, Paper, Reply, Trader, flow_of
@@ -44,6 +45,7 @@ def of(holder: str, **more: Reply) -> dict[str, Reply]:
     return {
         "gstin": gstin(holder),
         "pan": PANS[holder],
+        "iec": PANS[holder],
         "business_name": NAMES[holder],
         "business_type": f"[{TYPES[holder]}]",
         "pincode": IN_MAHARASHTRA,
@@ -161,7 +163,7 @@ NAMED_ON_PAPERS: dict[str, Reply] = {
 CHECKS: dict[str, tuple[dict[str, Reply], dict[str, Reply]]] = {
     "pan.checks.0": (of("P", **{"pan?": "[no]", "pan": PANS["F"]}), of("P", **{"pan?": "[no]"})),
     "iec.checks.0": (of("P", **IEC_NOT_PAN), of("P")),
-    "iec.checks.1": (of("P", **{**IEC_NOT_PAN, "pan?": "[/skip]"}), of("P", **{"pan?": "[/skip]", "iec": PANS["P"]})),
+    "iec.checks.1": (of("P", **{**IEC_NOT_PAN, "pan?": "[/skip]"}), of("P", **{"pan?": "[/skip]"})),
     "udyam.checks.0": (of("P", udyam="UDYAM-GJ-01-0000123"), of("P", udyam="UDYAM-MH-19-0000011")),
     "business_type.checks.0": (of("P", business_type="[private]"), of("C")),
     "business_type.checks.1": (of("C", business_type="[llp]"), of("F", business_type="[llp]")),
@@ -169,10 +171,10 @@ CHECKS: dict[str, tuple[dict[str, Reply], dict[str, Reply]]] = {
     "business_type.checks.3": (of("F", business_type="[huf]"), of("H")),
     "business_type.checks.4": (of("P", business_type="[trust]"), of("P", business_type="[not_registered]")),
     "business_type.checks.5": (
-        of("C", **{"pan?": "[/skip]", "has_iec": "[no]", "business_type": "[partnership]"}),
-        of("C", **{"pan?": "[/skip]", "has_iec": "[no]"}),
+        of("C", **{"pan?": "[/skip]", "business_type": "[partnership]"}),
+        of("C", **{"pan?": "[/skip]"}),
     ),
-    "business_type.checks.6": (of("F", business_name="Verma Exports"), of("F", business_name="M/s Patel Exports")),
+    "business_type.checks.6": (of("F", business_name="Verma Exports"), of("F", business_name="M/s patel exports")),
     "cin.checks.0": (
         {"has_gst": "[no]", "pan": PANS["A"], "business_type": "[private]", "cin": "U72900KA2008PTC046374"},
         of("C", cin="U72900KA2008PTC046374"),
@@ -329,12 +331,14 @@ def test_a_proprietor_with_everything() -> None:
         ("save_profile", "yes"), ("reminders", "yes"), ("share_profile", "yes"),
     }  # fmt: skip
     twice = {path for path in trader.asked if trader.asked.count(path) > 1}
-    assert twice == {"trade_name", "products.1.photos", "catalogue", "factory_photos"}, "declined, or takes several files"
+    assert twice == {"trade_name", "products.1.photos", "catalogue", "factory_photos"}, (
+        "declined, or takes several files"
+    )
 
 
 def test_a_year_is_said_as_a_year() -> None:
     trader = Trader(FLOW).reaches("year_started", of("P")).says("2012")
-    assert "2,012" not in trader.text
+    assert [say.kind for say in trader.said] == ["question"], "nobody needs a year in words"
     trader.finishes()
     assert "Began in: 2012" in next(text for text in trader.transcript if text.startswith("< review"))
 
@@ -458,7 +462,7 @@ def test_a_udyam_certificate_sent_first_proves_no_gst_number() -> None:
     assert trader.status == "completed"
     assert trader.answers["has_gst"] == "no"
     assert trader.answers["udyam"].startswith("UDYAM-")
-    assert trader.answers["business_name"] .removeprefix("M/S ") == of_firm.legal_name
+    assert trader.answers["business_name"].removeprefix("M/S ") == of_firm.legal_name
     assert not {"udyam", "business_name", "udyam_certificate"} & set(trader.asked)
 
 
@@ -504,6 +508,28 @@ def test_the_constitution_printed_on_a_certificate_is_the_type(printed: str, opt
     if trader.last.kind == "confirm":
         trader.presses("yes")
     assert trader.answers.get("business_type") == option
+
+
+def test_a_paper_asked_for_again_says_why_and_after_two_times_a_human_looks() -> None:
+    trader = Trader(FLOW).reaches("gst_certificate", of("P"))
+    for number in range(2):
+        trader.sends(Paper(verdict="ask_again", name=f"dark{number}.jpg"))
+        assert trader.step == "gst_certificate"
+        assert "GST registration certificate" in trader.text
+    trader.sends(Paper(verdict="ask_again", name="dark3.jpg"))
+    assert trader.step == "gst_name"
+
+
+# ── Replies that do not fit ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_reply_that_does_not_fit_is_refused_in_words() -> None:
+    trader = Trader(FLOW).reaches("phone", {}).says("98123")
+    assert trader.last.problem == "phone-length", "its words tell how many digits were typed"
+    trader = Trader(FLOW).reaches("role", {})
+    trader.gives(Pressed("emperor", "role", trader.last.prompt))
+    assert trader.last.problem == "choose-one"
+    assert trader.text
 
 
 # ── Nothing is special about it ─────────────────────────────────────────────────────────────────────────────────────

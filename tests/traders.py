@@ -236,6 +236,8 @@ class Trader:
     def reply_to(self, say: Say, replies: Mapping[str, Reply]) -> Reply:
         """What `replies` has for this question, or what its kind usually gets."""
         path, step_id = self.step or "", self.step_id or ""
+        if self.session.mode == "paused":
+            return "[/start]"
         pending = self.session.pending
         deciding = pending is not None and pending.kind in CONFIRMING
         names = [f"{path}?", f"{step_id}?"] if deciding else [path, step_id]
@@ -400,6 +402,8 @@ def usual_reply(flow: Flow, say: Say, step_id: str, attempts: int = 0) -> Reply:
     step = flow.by_id.get(step_id)
     if step is None:
         return "[/done]"
+    if offered and all(option.startswith("/edit ") for option in offered):
+        return f"[{offered[-1]}]"
     if "/done" in offered:
         return "[/done]"
     if step.kind in ("choice", "choices", "language"):
