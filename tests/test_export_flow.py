@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from flows.ask import SKIP, option_choice
 from flows.checker import check_text
 from flows.effects import Completed, Consented, Ended, Own, Say
 from flows.fit import labels_fit
-from flows.inputs import Pressed
+from flows.inputs import Opened, Pressed, Verdict
 from flows.model import TOLD_KINDS, Flow, Step
 from tests.papers import firm, gst_certificate, iec_certificate, udyam_certificate
 from tests.traders import DEFINITIONS, FLOWS, Paper, Reply, Trader, flow_of
@@ -530,6 +531,66 @@ def test_a_reply_that_does_not_fit_is_refused_in_words() -> None:
     trader.gives(Pressed("emperor", "role", trader.last.prompt))
     assert trader.last.problem == "choose-one"
     assert trader.text
+
+
+# ── Whatever a trader does ──────────────────────────────────────────────────────────────────────────────────────────
+
+JUNK = (
+    "asdf",
+    "no",
+    "1",
+    "50",
+    "skip",
+    "help",
+    "review",
+    "मुंबई",
+    "27AAPFU0939F1ZV",
+    "another",
+    "later",
+    "२ लाख",
+    "[x]",
+    "🙏",
+)
+
+
+def _wanders(trader: Trader, chance: random.Random, replies: Mapping[str, Reply]) -> None:
+    """One input: mostly a sensible reply; else a button, old or new, a command, junk, or a paper."""
+    match chance.choices("reply press old back edit junk paper open".split(), (60, 10, 8, 6, 5, 5, 4, 2))[0]:
+        case "press" if trader.options:
+            trader.presses(chance.choice(trader.options))
+        case "old" if (say := chance.choice(trader.heard)).choices:
+            trader.presses_old(say, chance.choice(say.choices).id)
+        case "back":
+            trader.goes_back()
+        case "edit" if trader.session.answers:
+            trader.edits(chance.choice(sorted(trader.session.answers)))
+        case "junk":
+            trader.says(chance.choice(JUNK))
+        case "paper":
+            said = {"gstin": gstin("F"), "legal_name": NAMES["F"], "pincode": IN_GUJARAT, "constitution": "Partnership"}
+            read = {name: value for name, value in said.items() if chance.random() < 0.6}
+            verdict: Verdict = chance.choice(("ok", "ok", "ask_again"))
+            trader.sends(Paper(read, chance.choice(("gst", "udyam", None)), verdict, name=f"{chance.randrange(6)}.pdf"))
+        case "open":
+            trader.gives(Opened())
+        case _:
+            trader.does(trader.reply_to(trader.question, replies))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whoever_wanders_about_is_always_answered_and_can_always_finish(seed: int) -> None:
+    chance = random.Random(seed)
+    replies = of(chance.choice("PFCH"))
+    trader = Trader(FLOW, reads_at_once=chance.random() < 0.7)
+    for _ in range(150):
+        if trader.status == "open":
+            _wanders(trader, chance, replies)
+            if chance.random() < 0.05:
+                trader.papers_are_read()
+    trader.papers_are_read()
+    if trader.status == "open":
+        trader.finishes(replies)
+    assert trader.status in ("completed", "ended")
 
 
 # ── Nothing is special about it ─────────────────────────────────────────────────────────────────────────────────────
