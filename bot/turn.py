@@ -232,7 +232,7 @@ class Turns:
         speaker = not isinstance(given, PaperRead)
         turn = _Turn(self, tx, arrival, key, held, writes)
         if arrival.shown or arrival.client_id:
-            turn.trader(_masked(effects, arrival.shown))
+            turn.trader(_masked(effects, arrival.shown), before)
         if moved and speaker:
             turn.tell(
                 Told(
@@ -291,7 +291,7 @@ class Turns:
         )
         turn = _Turn(self, tx, arrival, key, held, writes)
         if arrival.shown or arrival.client_id:
-            turn.trader("…")
+            turn.trader("…", held.session)
         turn.say(Say("problem", (Bot("problem.went-wrong"),), None, problem="went-wrong"))
         writes.sessions[stored.id] = held
         self._write(tx, writes)
@@ -442,12 +442,12 @@ class _Turn:
         for one in told:
             self.tell(one)
 
-    def trader(self, shown: str) -> None:
-        """The trader's own line of the conversation."""
-        asked = self.held.session.asked
+    def trader(self, shown: str, before: Session) -> None:
+        """The trader's own line of the conversation, about what was asked before."""
+        asked = before.asked
         body: dict[str, Any] = {"from": "trader", "kind": "trader", "text": shown}
         if asked is not None:
-            body["step"] = display_path(self.held.session, asked.path)
+            body["step"] = display_path(before, asked.path)
         if self.arrival.client_id is not None:
             body["id"] = self.arrival.client_id
         self._add("trader", body)

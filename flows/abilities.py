@@ -8,11 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from locales.graphemes import graphemes
 
 Unit = Literal["characters", "utf16", "bytes", "graphemes"]
+
+
+@lru_cache(maxsize=16384)
+def _letters(text: str) -> int:
+    """Labels are the same for everybody: counted once."""
+    return len(graphemes(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +39,10 @@ class Length:
             case "bytes":
                 return len(text.encode("utf-8", "surrogatepass"))
             case "graphemes":
-                return len(graphemes(text))
+                return _letters(text)
 
     def holds(self, text: str) -> bool:
-        # Nothing is longer in any unit but bytes and utf16 than twice... four times its code points: most texts need no count.
+        # No unit counts more than four to a code point, so most texts need not be measured.
         return len(text) * 4 <= self.most or self.of(text) <= self.most
 
 
@@ -72,7 +79,13 @@ TERMINAL: Final = Abilities(
     "terminal", text=Length(100_000), text_with_buttons=Length(100_000), buttons=100, button=Length(200), isolates=False
 )
 WEB: Final = Abilities(
-    "web", text=Length(1024), text_with_buttons=Length(1024), buttons=30, button=Length(60, "graphemes"), edits=True, albums=True
+    "web",
+    text=Length(1024),
+    text_with_buttons=Length(1024),
+    buttons=30,
+    button=Length(60, "graphemes"),
+    edits=True,
+    albums=True,
 )
 TELEGRAM: Final = Abilities(
     "telegram",

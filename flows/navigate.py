@@ -337,8 +337,11 @@ def reopen_and_ask(draft: Draft, path: str) -> None:
 
 
 def edit(draft: Draft, argument: str | None) -> None:
-    """Reopen the named step; then the position is again the first unsettled one."""
-    path = argument_path(draft, argument) if argument else None
+    """Reopen the named step; then the position is again the first unsettled one. Without a name: show what there is."""
+    if not argument:
+        _review(draft)
+        return
+    path = argument_path(draft, argument)
     if path is None:
         ask.tell(draft, "problem.edit-unknown", problem="edit-unknown")
         ask_present_or_nothing(draft)
