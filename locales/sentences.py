@@ -11,6 +11,7 @@ from typing import Final
 
 from locales.catalog import Plural, Text
 from locales.document_sentences import DOCUMENT_SENTENCES
+from locales.page_sentences import PAGE_SENTENCES
 from locales.problem_sentences import PROBLEM_SENTENCES
 
 _OWN: Final[Mapping[str, Text]] = {
@@ -192,6 +193,7 @@ _STATES: Final[Mapping[str, str]] = {
 SENTENCES: Final[Mapping[str, Text]] = {
     **{f"problem.{key}": text for key, text in DOCUMENT_SENTENCES.items()},
     **{f"problem.{key}": text for key, text in PROBLEM_SENTENCES.items()},
+    **{f"page.{key}": text for key, text in PAGE_SENTENCES.items()},
     **_STATES,
     **_OWN,
 }
