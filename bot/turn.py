@@ -240,6 +240,9 @@ class Turns:
                     {"title": flow_text(held.flow, held.session.language, f"{held.flow.id}.title", held.flow.title)},
                 )
             )
+        if held.new and held.session.status != "open":
+            # Begun and over in one turn: what follows from it refers to its row.
+            held.stored, held.new = sessions.add_many(tx, [_stored(held)])[0], False
         contact = _with_focus(contact, held.stored.id) if speaker else contact
         contact = turn.carry_out(effects, contact)
         if contact.stopped and held.session.mode != "paused" and speaker:

@@ -1,0 +1,94 @@
+"""Between a conversation and the partner queue: what a turn tells the queue, and what the queue has told to traders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.handoff import queue
+from bot.handoff.lead import display_number
+from bot.handoff.queue import Notice
+from bot.turn import Told, Turns
+from flows.model import Flow
+from flows.session import Session
+from storage import addresses, contacts, lead_events, leads, partners, sessions, timers
+from storage.sessions import StoredSession
+from storage.timers import Claimed
+from storage.transaction import Transaction
+
+
+class QueueDesk:
+    """The desk of a real server."""
+
+    def completed(
+        self, tx: Transaction, flow: Flow, stored: StoredSession, session: Session
+    ) -> tuple[str, Sequence[Told]]:
+        contact = contacts.find(tx, stored.contact_id)
+        example = contact is not None and contact.example
+        notices = queue.submit(
+            tx, contact_id=stored.contact_id, session_id=stored.id, flow=flow, session=session, example=example
+        )
+        number = display_number(queue.lead_id_of(tx, stored.id))
+        return number, [
+            Told("receipt-number", {"lead": number}),
+            *_told(notice for notice in notices if notice.key != "lead-waiting"),
+        ]
+
+    def updated(self, tx: Transaction, flow: Flow, stored: StoredSession, session: Session) -> Sequence[Told]:
+        return _told(queue.update(tx, session_id=stored.id, flow=flow, session=session))
+
+    def withdrawn(self, tx: Transaction, stored: StoredSession) -> Sequence[Told]:
+        return _told(queue.withdraw(tx, stored.id))
+
+    def erased(self, tx: Transaction, contact_id: str) -> None:
+        queue.erase(tx, contact_id)
+
+    def status(self, tx: Transaction, stored: StoredSession) -> Sequence[Told]:
+        notice = queue.status_notice(tx, stored.id)
+        return _told([notice]) if notice is not None else ()
+
+    def seen_by(self, tx: Transaction, contact_id: str) -> Sequence[Told]:
+        names = seen_by(tx, contact_id)
+        if not names:
+            return (Told("seen-by-nobody"),)
+        return (Told("seen-by", {"partners": ", ".join(names)}),)
+
+
+def seen_by(tx: Transaction, contact_id: str) -> list[str]:
+    """The partners to whom anything of this contact was shown, by name."""
+    seen = {event.partner_id for lead in leads.of_contact(tx, contact_id) for event in lead_events.of_lead(tx, lead.id)}
+    found = [partners.find(tx, partner_id) for partner_id in sorted(one for one in seen if one is not None)]
+    return sorted({partner.name for partner in found if partner is not None})
+
+
+def _told(notices: Iterable[Notice]) -> list[Told]:
+    return [Told(notice.key, notice.params) for notice in notices]
+
+
+def tell(tx: Transaction, turns: Turns, notices: Sequence[Notice], source: str) -> list[str]:
+    """Say what the queue wants said, each in its own conversation; the sessions that have news. `source` names what happened, so that
+    the same news is said once.
+    """
+    told = []
+    for notice in notices:
+        stored = sessions.load_many(tx, [notice.session_id]).get(notice.session_id)
+        if stored is None or stored.body is None:
+            continue
+        address = next(
+            (
+                one
+                for one in addresses.of_contact(tx, stored.contact_id)
+                if one.channel == stored.channel and one.closed_at is None
+            ),
+            None,
+        )
+        turns.tell(tx, stored, address.id if address is not None else "", _told([notice]), f"{source}:{notice.key}")
+        told.append(stored.id)
+    return told
+
+
+def on_timer(tx: Transaction, turns: Turns, claimed: Claimed) -> list[str]:
+    """A timer of the queue: done, told and finished in one transaction. Gives the sessions that have news."""
+    notices = queue.on_timer(tx, claimed)
+    told = tell(tx, turns, notices, f"{claimed.id}:{claimed.token}")
+    timers.finish(tx, claimed)
+    return told
