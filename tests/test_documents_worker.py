@@ -15,11 +15,15 @@ from bot.documents.inspection import DEFAULT
 from bot.documents.samples import SAMPLE_FIRM, gst_certificate
 from bot.documents.worker import Cage, Inspector
 from tests.papers import firm
-from tests.papers.hostile import corpus
+from tests.papers.hostile import never_ending
 from tests.papers.photos import phone_photo
 
 GOOD = gst_certificate(SAMPLE_FIRM)
-HEAVY = {bad.name: bad.data for bad in corpus() if bad.name in ("draws-more-and-more.pdf", "nested-patterns.pdf")}
+HEAVY = never_ending()
+
+
+def kernels_page(inspector: Inspector, name: str) -> bytes:
+    return Path(f"/proc/{inspector.pid}/{name}").read_bytes()
 
 
 def run(play: Callable[[Inspector], Awaitable[None]], cage: Cage | None = None) -> None:
@@ -84,7 +88,7 @@ def test_a_file_that_never_ends_is_ended(name: str) -> None:
 def test_memory_is_limited_by_the_kernel() -> None:
     async def play(inspector: Inspector) -> None:
         await inspector.start()
-        limits = Path(f"/proc/{inspector.pid}/limits").read_text()
+        limits = kernels_page(inspector, "limits").decode()
         line = next(line for line in limits.splitlines() if line.startswith("Max address space"))
         assert 0 < int(line.split()[3]) < 400_000_000
         assert "Max file size             0 " in limits
@@ -97,7 +101,7 @@ def test_the_worker_inherits_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None
 
     async def play(inspector: Inspector) -> None:
         await inspector.start()
-        assert b"do-not-tell" not in Path(f"/proc/{inspector.pid}/environ").read_bytes()
+        assert b"do-not-tell" not in kernels_page(inspector, "environ")
 
     run(play)
 
