@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.flow_tests import run_tests
 from flows.abilities import TELEGRAM, WHATSAPP
 from flows.answers.gst import check_character
 from flows.ask import SKIP, option_choice
@@ -18,7 +19,7 @@ from flows.fit import labels_fit
 from flows.inputs import Opened, Pressed, Verdict
 from flows.model import TOLD_KINDS, Flow, Step
 from tests.papers import firm, gst_certificate, iec_certificate, udyam_certificate
-from tests.traders import DEFINITIONS, FLOWS, Paper, Reply, Trader, flow_of
+from tests.traders import DEFINITIONS, FLOWS, NOON, Paper, Reply, Trader, flow_of
 
 FLOW = flow_of("export_onboarding")
 
@@ -591,6 +592,15 @@ def test_whoever_wanders_about_is_always_answered_and_can_always_finish(seed: in
     if trader.status == "open":
         trader.finishes(replies)
     assert trader.status in ("completed", "ended")
+
+
+@pytest.mark.parametrize("file", sorted(DEFINITIONS.glob("*.test.txt")), ids=lambda file: file.name.partition(".")[0])
+def test_the_authors_conversations_beside_a_flow_pass(file: Path) -> None:
+    outcomes = list(
+        run_tests(flow_of(file.name.partition(".")[0]), file.read_text(encoding="utf-8"), str(file), lambda: NOON)
+    )
+    assert outcomes
+    assert [one for one in outcomes if one.failure] == []
 
 
 # ── Nothing is special about it ─────────────────────────────────────────────────────────────────────────────────────
