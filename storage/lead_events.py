@@ -61,6 +61,9 @@ def counts(tx: Transaction, partner_id: str, since: int) -> dict[str, int]:
 def _read(tx: Transaction, query: Any) -> list[LeadEvent]:
     rows = tx.connection.execute(query).all()
     tx.learn_all({row.contact_id for row in rows if row.body is not None})
-    return [
-        LeadEvent(*row[:-1], tx.open_or_none(row.contact_id, "lead event:" + row.lead_id, row.body)) for row in rows
-    ]
+    return [_open(tx, dict(row._mapping)) for row in rows]
+
+
+def _open(tx: Transaction, values: dict[str, Any]) -> LeadEvent:
+    body = tx.open_or_none(values["contact_id"], "lead event:" + values["lead_id"], values["body"])
+    return LeadEvent(**values | {"body": body})

@@ -87,6 +87,24 @@ def listed(
     return _read(tx, query if partner_id is None else query.where(_L.partner_id == partner_id))
 
 
+def open_pool(
+    tx: Transaction, limit: int = 100, after: tuple[int, str] = (0, "")
+) -> list[tuple[str, int, dict[str, Any], int]]:
+    """(id, score, facets, created_at) of leads that any matching partner may claim, oldest first; nothing is opened or locked."""
+    at, lead_id = after
+    later = (_L.created_at > at) | ((_L.created_at == at) & (_L.id > lead_id))
+    query = select(_L.id, _L.score, _L.facets, _L.created_at).where(_L.status == "open", later)
+    rows = tx.connection.execute(query.order_by(_L.created_at, _L.id).limit(limit))
+    return [(row[0], row[1], json.loads(row[2]), row[3]) for row in rows]
+
+
+def take(tx: Transaction, lead_id: str, status: str) -> StoredLead | None:
+    """The lead locked, if it is in that status and nobody else holds its lock: whoever comes second looks at the next."""
+    query = select(*_FIELDS).where(_L.id == lead_id, _L.status == status)
+    found = _read(tx, query.with_for_update(skip_locked=True, key_share=True) if tx.postgres else query)
+    return found[0] if found else None
+
+
 def counts(tx: Transaction) -> dict[str, int]:
     """Status -> how many."""
     return {row[0]: row[1] for row in tx.connection.execute(select(_L.status, func.count()).group_by(_L.status))}

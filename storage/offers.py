@@ -86,5 +86,18 @@ def waiting_on(tx: Transaction) -> dict[str, int]:
     return {row[0]: row[1] for row in tx.connection.execute(query)}
 
 
+def taken_since(tx: Transaction, at: int) -> dict[str, int]:
+    """Partner -> how many offers made since then it has accepted or still to answer: for its capacity a day."""
+    query = select(_O.partner_id, func.count()).where(_O.offered_at >= at, _O.state.in_(("offered", "accepted")))
+    return {row[0]: row[1] for row in tx.connection.execute(query.group_by(_O.partner_id))}
+
+
+def live_of(tx: Transaction, lead_id: str) -> StoredOffer | None:
+    """The lead's offer that is waiting or accepted, locked. Lock the lead first."""
+    query = select(*_FIELDS).where(_O.lead_id == lead_id, _O.state.in_(("offered", "accepted")))
+    found = _read(tx, tx.locking(query))
+    return found[0] if found else None
+
+
 def _read(tx: Transaction, query: Any, **params: object) -> list[StoredOffer]:
     return [StoredOffer(*row) for row in tx.connection.execute(query, params)]

@@ -285,7 +285,7 @@ offers = Table(
     Index("ix_offers_offered_at", "offered_at"),
 )
 
-# What each partner is still due of the offers that it could have had, in millionths of one; sums to zero over all.
+# What each partner is still due of the offers that it could have had, in parts of one (UNIT); sums to zero over all.
 turns = Table(
     "turns",
     metadata,

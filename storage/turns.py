@@ -1,4 +1,4 @@
-"""Whose turn it is: what each partner is still due, in millionths of an offer. The arithmetic is in bot/handoff/matching.py."""
+"""Whose turn it is: what each partner is still due of an offer. The arithmetic is in bot/handoff/matching.py."""
 
 from collections.abc import Iterable, Mapping
 

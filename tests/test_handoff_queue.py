@@ -1,0 +1,268 @@
+"""The queue over both databases: one holder, timed offers, silence re-offered, the trader told at each turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from bot.handoff import queue
+from bot.handoff.lead import display_number
+from bot.handoff.lives import Refusal
+from bot.handoff.queue import Done
+from storage import lead_events, offers
+from storage.database import Database
+from storage.offers import StoredOffer
+from tests.databases import ready
+from tests.handoff_world import MONDAY_NOON, Clock, World, emptied, session_of, weavers
+
+
+@pytest.fixture(scope="module")
+def market(new_database_url: Callable[[], str]) -> Iterator[tuple[Database, Clock]]:
+    clock = Clock()
+    database = ready(new_database_url(), clock)
+    yield database, clock
+    database.close()
+
+
+@pytest.fixture
+def world(market: tuple[Database, Clock]) -> World:
+    database, clock = market
+    clock.now = MONDAY_NOON
+    return World(emptied(database), clock)
+
+
+def _code(done: Done | Refusal) -> str:
+    assert isinstance(done, Refusal)
+    return done.code
+
+
+def test_a_lead_is_offered_accepted_and_the_trader_told(world: World) -> None:
+    partner = world.partner(name="Udaan")
+    lead = world.submits()
+    assert [n.key for n in world.notices] == ["lead-waiting"]
+    offer = world.offer(lead)
+    assert (offer.partner_id, offer.state, world.lead(lead).status) == (partner, "offered", "offered")
+    done = world.accepts(offer)
+    assert isinstance(done, Done)
+    assert (done.lead.status, done.lead.partner_id) == ("accepted", partner)
+    assert done.lead.body["lead"]["contact"]["name"] == "Sunita Devi"
+    assert world.notices[-1].key == "lead-accepted"
+    assert world.notices[-1].params == {"partner": "Udaan", "lead": display_number(lead)}
+
+
+def test_a_second_accept_is_refused_with_a_code(world: World) -> None:
+    world.partner()
+    offer = world.offer(world.submits())
+    world.accepts(offer)
+    assert _code(world.accepts(offer)) == "already-taken"
+
+
+def test_another_partners_offer_does_not_exist(world: World) -> None:
+    world.partner("first")
+    other = world.partner("second", states=frozenset({"33"}))
+    offer = world.offer(world.submits())
+    assert _code(world.accepts(offer, other)) == "not-found"
+    assert _code(world.does(lambda tx: queue.decline(tx, offer.id, other))) == "not-found"
+
+
+def test_silence_is_re_offered_and_a_late_accept_is_told(world: World) -> None:
+    world.partner("a")
+    world.partner("b")
+    lead = world.submits()
+    first = world.offer(lead)
+    world.passes(hours=5)
+    assert _code(world.accepts(first)) == "expired"  # before any timer has run
+    world.timers_fire()
+    second = world.offer(lead)
+    assert second.partner_id != first.partner_id
+    assert [one.state for one in world.offers(lead)] == ["expired", "offered"]
+    assert _code(world.accepts(first)) == "expired"
+    assert isinstance(world.accepts(second), Done)
+
+
+def test_nobody_is_asked_twice_and_then_it_lies_open(world: World) -> None:
+    for name in "abc":
+        world.partner(name)
+    lead = world.submits()
+    asked = []
+    for _ in range(3):
+        offer = world.offer(lead)
+        asked.append(offer.partner_id)
+        assert isinstance(world.declines(offer, "too far"), Done)
+    assert sorted(asked) == ["a", "b", "c"]
+    assert world.lead(lead).status == "open"
+    assert _code(world.declines(world.offer(lead))) == "already-declined"
+    done = world.claims("b", lead)
+    assert isinstance(done, Done)
+    assert done.lead.partner_id == "b"
+    assert _code(world.claims("a", lead)) == "already-taken"
+    assert _code(world.claims("a")) == "none"
+
+
+def test_an_open_lead_is_put_before_an_admin(world: World) -> None:
+    lead = world.submits()
+    assert world.lead(lead).status == "open"
+    world.passes(hours=5)
+    world.timers_fire()
+    kinds = [event.kind for event in world.database.view(lambda tx: lead_events.of_lead(tx, lead))]
+    assert kinds == ["submitted", "opened", "escalated"]
+
+
+def test_a_new_partner_is_offered_what_lies_open(world: World) -> None:
+    lead = world.submits()
+    world.partner("late")
+    assert world.does(queue.offer_waiting) == 1
+    assert world.offer(lead).partner_id == "late"
+
+
+def test_a_closed_partner_is_waited_for(world: World) -> None:
+    world.partner("day", opens=9 * 60, closes=11 * 60)
+    lead = world.submits()  # at noon
+    assert world.lead(lead).status == "ready"
+    world.passes(hours=20)
+    world.timers_fire()
+    assert world.lead(lead).status == "ready"
+    world.passes(hours=1, minutes=5)
+    world.timers_fire()
+    offer = world.offer(lead)
+    # Four working hours from 9:05 on a two-hour day: 1:55 today, 2 tomorrow, 5 minutes on the third day.
+    assert (offer.expires_at - world.clock.now) // 60_000_000 == 48 * 60 - 1
+
+
+def test_capacity_of_a_day(world: World) -> None:
+    world.partner("small", per_day=2)
+    leads = [world.submits() for _ in range(3)]
+    assert [world.lead(one).status for one in leads] == ["offered", "offered", "ready"]
+    world.declines(world.offer(leads[0]))  # declined does not count
+    world.passes(minutes=5)
+    world.passes(hours=24)
+    world.timers_fire()
+    assert world.lead(leads[2]).status == "offered"
+
+
+def test_the_same_number_from_another_trader_is_held(world: World) -> None:
+    world.partner()
+    first = world.submits(telephone="+919999900000")
+    second = world.submits(telephone="+919999900000")
+    assert world.lead(first).status == "offered"
+    assert world.lead(second).status == "held"
+    assert world.lead(second).facets["held"] == ["duplicate-phone"]
+    assert world.offers(second) == []
+    done = world.does(lambda tx: queue.release(tx, second))
+    assert isinstance(done, Done)
+    assert done.lead.status == "offered"
+
+
+def test_a_lead_without_share_consent_is_never_offered(world: World) -> None:
+    world.partner()
+    lead = world.submits(sharing={"choice": "no", "notice_version": 1})
+    assert world.lead(lead).status == "held"
+    assert world.offers(lead) == []
+    assert world.notices == []
+
+
+def test_one_lead_a_session(world: World) -> None:
+    world.partner()
+    session = world.trader()
+    lead = world.submits(session, telephone="+919812300001")
+    assert world.submits(session, telephone="+919812300001", called="Sunita Kumari") == lead
+    assert len(world.offers(lead)) == 1
+    assert world.lead(lead).body["lead"]["contact"]["name"] == "Sunita Kumari"
+
+
+def test_withdrawal_ends_the_partners_access_at_once(world: World) -> None:
+    partner = world.partner()
+    session = world.trader()
+    lead = world.submits(session)
+    world.accepts(world.offer(lead))
+    assert queue.may_see(world.lead(lead), partner)
+    notices = world.does(lambda tx: queue.withdraw(tx, session))
+    assert [n.key for n in notices] == ["lead-withdrawn"]
+    assert not queue.may_see(world.lead(lead), partner)
+    assert world.offer(lead).state == "withdrawn"
+    assert _code(world.reports(lead, partner, "contacted")) == "not-found"
+    assert world.does(lambda tx: queue.withdraw(tx, session)) == []
+
+
+def test_withdrawn_while_offered(world: World) -> None:
+    world.partner()
+    session = world.trader()
+    lead = world.submits(session)
+    world.does(lambda tx: queue.withdraw(tx, session))
+    assert _code(world.accepts(world.offer(lead))) == "withdrawn"
+    world.passes(hours=6)
+    world.timers_fire()
+    assert world.lead(lead).status == "withdrawn"
+
+
+def test_agreeing_again_after_a_withdrawal_offers_it_again(world: World) -> None:
+    world.partner()
+    session = world.trader()
+    lead = world.submits(session, telephone="+919812300009")
+    world.passes(minutes=1)
+    world.does(lambda tx: queue.withdraw(tx, session))
+    old = session_of(world.clock.now - 60_000_000, telephone="+919812300009")
+    world.does(lambda tx: queue.update(tx, session_id=session, flow=weavers(), session=old))
+    assert world.lead(lead).status == "withdrawn"
+    world.passes(minutes=1)
+    world.submits(session, telephone="+919812300009")
+    assert world.lead(lead).status == "offered"
+
+
+def test_outcomes_are_followed_and_told(world: World) -> None:
+    partner = world.partner()
+    lead = world.submits()
+    world.accepts(world.offer(lead))
+    for verb in ("contacted", "contacted", "listed", "first_order"):
+        assert isinstance(world.reports(lead, partner, verb), Done)
+    told = [n.key for n in world.notices]
+    assert told == ["lead-waiting", "lead-accepted", "lead-contacted", "lead-listed", "lead-first-order"]
+    assert _code(world.reports(lead, partner, "contacted")) == "not-now"
+    assert _code(world.reports(lead, partner, "sold")) == "unknown-outcome"
+
+
+def test_a_bad_lead_goes_back_within_its_window(world: World) -> None:
+    partner = world.partner(returns_per_month=1)
+    first, second, third = (world.submits() for _ in range(3))
+    for lead in (first, second, third):
+        world.accepts(world.offer(lead))
+    assert isinstance(world.reports(first, partner, "returned", "not-reachable"), Done)
+    assert world.lead(first).partner_id is None
+    assert _code(world.reports(second, partner, "returned")) == "too-many"
+    world.passes(hours=24 * 40)
+    assert _code(world.reports(third, partner, "returned")) == "too-late"
+
+
+def test_a_recall_gives_it_to_another(world: World) -> None:
+    a = world.partner("a")
+    world.partner("b")
+    lead = world.submits()
+    first = world.offer(lead)
+    world.accepts(first)
+    done = world.does(lambda tx: queue.recall(tx, lead, "no news"))
+    assert isinstance(done, Done)
+    assert world.offer(lead).partner_id != first.partner_id
+    assert not queue.may_see(world.lead(lead), first.partner_id)
+    assert a in {one.partner_id for one in world.offers(lead)}
+
+
+def test_the_database_refuses_two_live_offers(world: World) -> None:
+    world.partner("a")
+    world.partner("b")
+    lead = world.submits()
+    with pytest.raises(IntegrityError):
+        world.does(lambda tx: offers.add(tx, StoredOffer("x" * 22, lead, "b", "offered", 1)))
+
+
+def test_words_of_a_reason_are_sealed(world: World) -> None:
+    world.partner()
+    lead = world.submits()
+    world.declines(world.offer(lead), "he told me on 9812345678 that he closes")
+    with world.database.read() as tx:
+        rows = list(tx.connection.exec_driver_sql("SELECT reason, body FROM lead_events"))
+        rows += tx.connection.exec_driver_sql("SELECT reason, NULL FROM offers")
+    assert not any(b"9812345678" in repr(tuple(row)).encode() for row in rows)
+    events = world.database.view(lambda tx: lead_events.of_lead(tx, lead))
+    assert any(event.body == {"reason": "he told me on 9812345678 that he closes"} for event in events)
