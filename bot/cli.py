@@ -10,9 +10,12 @@ import traceback
 
 import click
 
+from bot.commands.demo import demo
 from bot.commands.flow import flow
+from bot.commands.i18n import i18n
 from bot.commands.play import play
 from bot.commands.read import detect_command, read
+from bot.commands.serve import serve
 from bot.documents.command import document_group
 from bot.library import problem_in
 from bot.settings import SettingsError
@@ -28,7 +31,7 @@ def cli(debug: bool) -> None:  # main reads the flag: parsing itself may fail
     """
 
 
-for command in (flow, play, read, detect_command, document_group(problem_in)):
+for command in (serve, flow, i18n, play, read, detect_command, document_group(problem_in), demo):
     cli.add_command(command)
 
 

@@ -9,6 +9,7 @@ from storage.database import Database, DatabaseError
 
 def open_database(settings: Settings, *, upgrade: bool = True, create: bool = True) -> Database:
     """The database of the settings, ready for use. Raises DatabaseError: one line saying what is wrong and what to do."""
+    _make_folder(settings)
     database = Database.open(settings.database_url, create=create)
     if upgrade:
         migrations.upgrade(database.engine)
@@ -18,3 +19,11 @@ def open_database(settings: Settings, *, upgrade: bool = True, create: bool = Tr
             raise DatabaseError(wrong)
     keyring.unlock(database, secret_key(settings), (settings.secret_key_old,) if settings.secret_key_old else ())
     return database
+
+
+def _make_folder(settings: Settings) -> None:
+    """The data folder, readable by its owner only."""
+    try:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as wrong:
+        raise DatabaseError(f"{settings.data_dir}: {wrong.strerror}; make the folder or change SAATHI_DATA_DIR") from None

@@ -139,6 +139,10 @@ class Turns:
         self._write(tx, writes)
         return outcomes
 
+    def flow(self, tx: Transaction, flow: str, version: int) -> Flow:
+        """A published version as it runs."""
+        return self._shelf.version(tx, flow, version)
+
     # Loading --------------------------------------------------------------------------------------------------------
 
     def _load(

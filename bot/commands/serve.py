@@ -10,6 +10,7 @@ import click
 import uvicorn
 
 from bot.app import App
+from bot.demo import fill
 from bot.log import set_up
 from bot.settings import Settings, settings_table
 from bot.web.server import create_web
@@ -22,7 +23,9 @@ CLOSE_WITHIN = 8
 
 
 @click.command("serve", epilog="Settings come from the environment or .env:\n\n\b\n" + settings_table())
-@click.option("--json-logs/--plain-logs", default=None, help="Logs as JSON or for people; by default by who is looking.")
+@click.option(
+    "--json-logs/--plain-logs", default=None, help="Logs as JSON or for people; by default by who is looking."
+)
 def serve(json_logs: bool | None) -> None:
     """Serve the chat, the partner portal and API, and the admin pages.
 
@@ -37,11 +40,12 @@ def serve(json_logs: bool | None) -> None:
         listening.close()
         raise click.ClickException(str(wrong)) from None
     if settings.demo:
-        from bot.demo import fill
-
+        click.echo("Making example data …", err=True)
         fill(app.database)
     web = create_web(app)
-    config = uvicorn.Config(web, log_config=None, access_log=False, timeout_graceful_shutdown=CLOSE_WITHIN, server_header=False)
+    config = uvicorn.Config(
+        web, log_config=None, access_log=False, timeout_graceful_shutdown=CLOSE_WITHIN, server_header=False
+    )
     asyncio.run(_run(uvicorn.Server(config), listening, app))
 
 
@@ -74,7 +78,9 @@ def _listen(settings: Settings) -> socket.socket:
     except OSError as wrong:
         listening.close()
         if wrong.errno == errno.EADDRINUSE:
-            raise click.ClickException(f"port {settings.port} is in use: stop the other program, or set SAATHI_PORT") from None
+            raise click.ClickException(
+                f"port {settings.port} is in use: stop the other program, or set SAATHI_PORT"
+            ) from None
         raise click.ClickException(f"{settings.host}:{settings.port} cannot be used: {wrong.strerror}") from None
     listening.listen(2048)
     return listening

@@ -1,0 +1,40 @@
+"""`saathi demo …`: the example data of a first look."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from bot import demo as examples
+from bot.database import open_database
+from bot.settings import Settings
+
+
+@click.group("demo")
+def demo() -> None:
+    """Example traders, partners and leads.
+
+    Example: saathi demo remove
+    """
+
+
+@demo.command("fill")
+def fill() -> None:
+    """Make the example data in an empty database.
+
+    Example: saathi demo fill
+    """
+    made = examples.fill(open_database(Settings.load()))
+    click.echo("example data made" if made else "there is data already; nothing was done")
+
+
+@demo.command("remove")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def remove(as_json: bool) -> None:
+    """Take away everything that is marked as example.
+
+    Example: saathi demo remove
+    """
+    gone = examples.remove(open_database(Settings.load()))
+    click.echo(json.dumps(gone) if as_json else f"{gone['traders']} traders and {gone['partners']} partners removed")

@@ -1,0 +1,278 @@
+"""Example data for a first look: forty invented traders on their way, six partners, leads in every state. All of it is marked as
+example and goes with one command (`saathi demo remove`). Made by the same engine and queue as real conversations, so that every page
+shows what it would really show.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from bot import library
+from bot.arrival import Arrival
+from bot.desk import QueueDesk
+from bot.documents.samples import Firm
+from bot.handoff import queue
+from bot.handoff.terms import Terms
+from bot.shelf import Shelf
+from bot.turn import Turns
+from flows.inputs import Chosen, Commanded, File, Input, Opened, PaperRead, Pressed, Sent, Typed
+from flows.model import Flow, Step
+from flows.session import Session
+from storage import addresses, contacts, erasure, leads, offers, partners, sessions
+from storage.addresses import Newcomer
+from storage.contacts import Contact
+from storage.database import Database
+from storage.leads import StoredLead
+from storage.offers import StoredOffer
+from storage.partners import Partner
+from storage.times import to_datetime
+from storage.transaction import Transaction
+
+FLOW: Final = "export_onboarding"
+TRADERS: Final = 40
+SEED: Final = 7
+INPUTS_AT_MOST: Final = 140
+"""A conversation that is not over by then goes round in circles."""
+
+NAMES: Final = (
+    "Asha Verma", "Ravi Kumar", "Meena Patil", "Suresh Iyer", "Farida Khan", "Gurpreet Singh", "Lakshmi Nair", "Bhavesh Shah",
+    "Anita Das", "Mohan Rao", "Kavita Joshi", "Imran Sheikh",
+)  # fmt: skip
+FIRMS: Final = (
+    ("Shree Ganesh Handicrafts", "P"), ("Meenakshi Textiles", "F"), ("Konkan Spices", "P"), ("Jaipur Blue Pottery", "P"),
+    ("Surat Saree House", "F"), ("Moradabad Brass Works", "P"), ("Kerala Coir Udyog", "P"), ("Ludhiana Knits", "F"),
+)  # fmt: skip
+PLACES: Final = (
+    ("27", "400001", "Mumbai"), ("33", "600001", "Chennai"), ("24", "395003", "Surat"), ("08", "302001", "Jaipur"),
+    ("09", "221001", "Varanasi"), ("29", "560029", "Bengaluru"), ("19", "700001", "Kolkata"), ("03", "141001", "Ludhiana"),
+)  # fmt: skip
+PRODUCTS: Final = ("Brass lamp", "Cotton saree", "Turmeric powder", "Blue pottery plate", "Leather wallet", "Coir mat")
+LANGUAGES: Final = ("hi", "mr", "ta", "gu", "en", "bn", "kn", "pa")
+PARTNERS: Final[tuple[tuple[str, Terms], ...]] = (
+    ("Setu Exports", Terms(states=frozenset({"27", "24", "08"}), weight=2)),
+    ("Dakshin Trade Desk", Terms(states=frozenset({"33", "29", "32", "36"}))),
+    ("Craftroute", Terms(weight=1)),
+    ("Purvi Global", Terms(states=frozenset({"19", "18", "21"}))),
+    ("Uttar Connect", Terms(states=frozenset({"09", "03", "06", "07"}), languages=frozenset({"hi", "pa", "en"}))),
+    ("First Container", Terms(min_score=40)),
+)
+
+
+class _Person:
+    """One invented trader: who they are, and what they answer."""
+
+    def __init__(self, number: int, chance: random.Random, now: datetime) -> None:
+        self.number = number
+        self.chance = chance
+        self.now = now
+        self.photo = 0
+        state, pincode, city = self.chance.choice(PLACES)
+        name, holder = self.chance.choice(FIRMS)
+        letters = "".join(self.chance.choice("ABCDEFGHJKLMNPRSTUVWXYZ") for _ in range(3))
+        pan = f"{letters}{holder}{name[0]}{self.number + 1000:04d}{self.chance.choice('ABCDEFGHJK')}"
+        self.firm = Firm(
+            name,
+            name,
+            "Proprietorship",
+            pan,
+            state,
+            "12",
+            "Udyog Bhavan",
+            "Station Road",
+            "Market",
+            city,
+            city,
+            pincode,
+            date(2021, 4, 1),
+            100 + self.number,
+        )
+        self.holder = holder
+        self.name = self.chance.choice(NAMES)
+        self.language = self.chance.choice(LANGUAGES)
+
+    def answer(self, step: Step | None) -> Input:
+        """What this person does at this question."""
+        if step is None:
+            return Commanded("done")
+        by_kind: Mapping[str, Callable[[], Input]] = {
+            "language": lambda: Pressed(self.language),
+            "yes_no": lambda: Pressed("yes"),
+            "consent": lambda: Pressed("yes"),
+            "choice": lambda: Pressed(self._option(step)),
+            "choices": lambda: Chosen(
+                tuple(option.id for option in self.chance.sample(step.options, min(2, len(step.options))))
+            ),
+            "countries": lambda: Typed("UAE, USA"),
+            "country": lambda: Typed("UAE"),
+            "number": lambda: Typed(self._amount(step, 500)),
+            "money": lambda: Typed(self._amount(step, 200)),
+            "date": lambda: Typed("01/04/2021"),
+            "phone": lambda: Typed(f"98{self.number:03d}{self.chance.randrange(10**4, 10**5)}"),
+            "email": lambda: Typed(f"trader{self.number}@example.com"),
+            "url": lambda: Typed("https://example.com"),
+            "pincode": lambda: Typed(self.firm.pincode),
+            "gstin": lambda: Typed(self.firm.gstin),
+            "pan": lambda: Typed(self.firm.pan),
+            "iec": lambda: Typed(self.firm.iec),
+            "udyam": lambda: Typed(self.firm.udyam),
+            "ifsc": lambda: Typed("HDFC0002854"),
+            "hsn": lambda: Typed("7418"),
+            "review": lambda: Commanded("submit"),
+            "document": self._file,
+        }
+        if step.skippable and self.chance.random() < 0.45:
+            return Commanded("skip")
+        found = by_kind.get(step.kind)
+        if found is None:
+            return Commanded("skip") if step.skippable else Typed(self._words(step))
+        return found()
+
+    def _option(self, step: Step) -> str:
+        ids = [option.id for option in step.options]
+        liked = [
+            one
+            for one in ("yes", "owner", "proprietorship" if self.holder == "P" else "partnership", "make", "handicraft")
+            if one in ids
+        ]
+        return liked[0] if liked and self.chance.random() < 0.85 else self.chance.choice(ids)
+
+    def _words(self, step: Step) -> str:
+        if step.fills and step.fills.startswith("products"):
+            return self.chance.choice(PRODUCTS)
+        match step.fills:
+            case "contact.name":
+                return self.name
+            case "business.legal_name" | "business.trade_name":
+                return self.firm.legal_name
+            case "business.address":
+                return f"12, Station Road, {self.firm.city}"
+            case _:
+                return step.example or "As told"
+
+    def _amount(self, step: Step, usual: int) -> str:
+        least = int(float(step.at_least or 1))
+        most = int(float(step.at_most)) if step.at_most else usual * 20
+        return str(max(least, min(most, usual + self.chance.randrange(100))))
+
+    def _file(self) -> Input:
+        self.photo += 1
+        name = f"demo-{self.number}-{self.photo}"
+        return Sent((File(name, "image/jpeg", 120_000, f"{self.number:032x}{self.photo:032x}"),))
+
+
+def fill(database: Database) -> bool:
+    """Make the example data, once; False if there is some."""
+    with database.read() as tx:
+        if partners.listed(tx) or contacts.listed(tx, limit=1):
+            return False
+    with database.write() as tx:
+        _partners(tx)
+        turns = Turns(Shelf(), library.words(), QueueDesk(), FLOW)
+        people = [_trader(tx, turns, number) for number in range(TRADERS)]
+        _answers_of_partners(tx, [session_id for session_id in people if session_id is not None])
+    return True
+
+
+def _partners(tx: Transaction) -> None:
+    for name, terms in PARTNERS:
+        partner_id = tx.vault.derived_id("partner", f"demo:{name}")
+        partners.add(tx, Partner(partner_id, name, terms.to_json(), example=True))
+
+
+def _trader(tx: Transaction, turns: Turns, number: int) -> str | None:
+    """One conversation, as far as this person gets; the session, if it was completed."""
+    chance = random.Random(SEED * 1000 + number)  # noqa: S311 - invented people, no secrets
+    began = to_datetime(tx.now) - timedelta(days=chance.randrange(1, 14), minutes=chance.randrange(600))
+    stops = chance.choice((4, 7, 12, 18, 26, 34)) if number % 2 else INPUTS_AT_MOST
+    person = _Person(number, chance, began)
+    source = f"demo:{number}"
+    contact = Contact(tx.vault.derived_id("contact", source), example=True)
+    address_id = tx.vault.derived_id("address", source)
+    addresses.reach(tx, [Newcomer("web", source, contact, address_id)])
+    first = Arrival("web", source, "open", Opened(), began, flow=FLOW, contact_id=contact.id, address_id=address_id)
+    session_id = _turn(tx, turns, first)
+    for count in range(stops):
+        stored = sessions.find(tx, session_id) if session_id is not None else None
+        if stored is None or stored.status != "open":
+            break
+        person.now += timedelta(seconds=chance.randrange(15, 90))
+        session = Session.from_json(stored.body)
+        given = _reading(session) or person.answer(_asked(turns, tx, stored.flow, stored.version, session))
+        _turn(tx, turns, replace(first, key=f"{count}", given=given, at=person.now, flow=None))
+    stored = sessions.find(tx, session_id) if session_id is not None else None
+    return session_id if stored is not None and stored.status == "completed" else None
+
+
+def _reading(session: Session) -> Input | None:
+    """Where a paper is being read: that nothing could be read from it. Example papers are names without bytes."""
+    if session.pending is None or session.pending.kind != "reading":
+        return None
+    return PaperRead(session.pending.path, session.answers[session.pending.path].value[-1]["id"], "ok")
+
+
+def _turn(tx: Transaction, turns: Turns, arrival: Arrival) -> str | None:
+    outcome = turns.advance_all(tx, [(arrival, tx.vault.lookup_hash(f"{arrival.external}:{arrival.key}", "demo"))])[0]
+    return outcome.session_id
+
+
+def _asked(turns: Turns, tx: Transaction, flow_id: str, version: int, session: Session) -> Step | None:
+    flow: Flow = turns.flow(tx, flow_id, version)
+    if session.asked is None:
+        return None
+    head, mark, tail = session.asked.path.partition("#")
+    return flow.by_id.get(f"{head}.{tail.partition('.')[2]}" if mark else head)
+
+
+def _answers_of_partners(tx: Transaction, completed: Sequence[str]) -> None:
+    """Something of everything: waiting, taken, listed, lost, declined."""
+    for place, session_id in enumerate(completed):
+        lead = leads.of_session(tx, session_id)
+        live = [one for one in offers.of_lead(tx, lead.id) if one.state == "offered"] if lead is not None else []
+        if lead is None or not live:
+            continue
+        offer = live[0]
+        _answer(tx, place, lead, offer)
+
+
+def _answer(tx: Transaction, place: int, lead: StoredLead, offer: StoredOffer) -> None:
+    match place % 10:
+        case 0 | 1:
+            return
+        case 2:
+            queue.decline(tx, offer.id, offer.partner_id, "wrong-category")
+        case 3:
+            while live := [one for one in offers.of_lead(tx, lead.id) if one.state == "offered"]:
+                queue.decline(tx, live[0].id, live[0].partner_id, "no-capacity")
+        case 4:
+            queue.withdraw(tx, lead.session_id)
+        case 5:
+            queue.accept(tx, offer.id, offer.partner_id)
+        case kind:
+            queue.accept(tx, offer.id, offer.partner_id)
+            for verb, reason in (("contacted", ""), *_AFTERWARDS[kind]):
+                queue.outcome(tx, lead.id, offer.partner_id, verb, reason)
+
+
+_AFTERWARDS: Final[Mapping[int, tuple[tuple[str, str], ...]]] = {
+    6: (),
+    7: (("listed", ""),),
+    8: (("listed", ""), ("first_order", "")),
+    9: (("lost", "not-interested"),),
+}
+
+
+def remove(database: Database) -> Mapping[str, int]:
+    """Take every example away; how many there were."""
+    with database.write() as tx:
+        people = [one.id for one in contacts.listed(tx, limit=10_000, example=True)]
+        for contact_id in people:
+            queue.erase(tx, contact_id)
+            erasure.erase(tx, contact_id, "example")
+        gone = [partner for partner in partners.listed(tx) if partner.example]
+        for partner in gone:
+            partners.save(tx, replace(partner, active=False))
+    return {"traders": len(people), "partners": len(gone)}
