@@ -7,11 +7,13 @@ of its own.
 """
 
 import contextlib
+import json
 import os
 import re
 import shutil
 import signal
 import tempfile
+import time
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -52,13 +54,22 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
     _stop_left_behind()
     folder = _HOME / f"{_NAME}{_run_number()}"
     folder.mkdir(mode=0o755, exist_ok=True)
-    server = get_server(folder, cleanup_mode="stop")
+    server = get_server(folder, cleanup_mode=None)
+    _without_flushes(server.get_uri())
     try:
         yield Postgres(server.get_uri())
     finally:
-        server.cleanup()  # counts its users over all workers; the last one stops it
-        if not (folder / "postmaster.pid").exists():
-            shutil.rmtree(folder, ignore_errors=True)
+        server.cleanup()  # it counts its users over all workers
+        if json.loads((folder / ".handle_pids.json").read_text()) == []:
+            _stop(folder)
+
+
+def _without_flushes(uri: str) -> None:
+    """Tests kill processes, not the power: without flushes the same statements take a fifth of the time."""
+    with psycopg.connect(uri, autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("ALTER SYSTEM SET full_page_writes = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 @pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
@@ -104,11 +115,19 @@ def _stop_left_behind() -> None:
         number = re.sub(r"\D", "", folder.name)
         if not number or _alive(int(number)):
             continue
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            postmaster = int((folder / "postmaster.pid").read_text().split()[0])
-            if str(folder) in Path(f"/proc/{postmaster}/cmdline").read_text():
-                os.kill(postmaster, signal.SIGQUIT)
-        shutil.rmtree(folder, ignore_errors=True)
+        _stop(folder)
+
+
+def _stop(folder: Path) -> None:
+    """At once (SIGQUIT): nobody wants its data, and an orderly stop writes all of it down first (31 s, measured)."""
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        postmaster = int((folder / "postmaster.pid").read_text().split()[0])
+        if str(folder) in Path(f"/proc/{postmaster}/cmdline").read_text():
+            os.kill(postmaster, signal.SIGQUIT)
+            deadline = time.monotonic() + 10
+            while _alive(postmaster) and time.monotonic() < deadline:
+                time.sleep(0.02)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _alive(number: int) -> bool:
