@@ -30,6 +30,17 @@ _DEMO_MARK: Final = '<meta name="demo">'
 _FILLED: Final = ("at", "of", "count", "percent")
 """Placeholders that only the page can fill."""
 _INLINE: Final = re.compile(r"<(style|script)>(.*?)</\1>", re.DOTALL)
+_KEPT: Final = (
+    r"""(?P<kept>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'"""
+    r"""|(?<=[(=,:|&\s])/(?![*/\s])(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n\[])+/[a-z]*)"""
+    r"""|\s*/\*.*?\*/\s*"""
+)
+"""Strings and patterns, which stay; comments, which go."""
+_LEAN: Final = {
+    "style": re.compile(_KEPT + r"|[ ]*(?P<sign>[{};,]|:(?=[ ]))[ ]*", re.DOTALL),
+    "script": re.compile(_KEPT + r"|//[^\n]*|[ ]*(?P<sign>[{}()\[\];,:?!=<>+*%&|-])[ ]*", re.DOTALL),
+}
+"""What a style and a script may do without: comments, and spaces around signs. Line ends stay: a script may need them."""
 _WORDS_FOR: Final = {"Cache-Control": "public, max-age=3600"}
 
 
@@ -37,8 +48,18 @@ _WORDS_FOR: Final = {"Cache-Control": "public, max-age=3600"}
 def page(demo: bool = False) -> bytes:
     """The document as it is sent. With `demo` it also shows the profile as it fills, and offers sample papers."""
     source = (resources.files("bot") / "web" / "static" / "chat" / "chat.html").read_text(encoding="utf-8")
-    text = source.replace(_WORDS_MARK, _as_data(page_words("en")))
-    return (text if demo else text.replace(_DEMO_MARK, "")).encode()
+    text = lean(source if demo else source.replace(_DEMO_MARK, ""))
+    return text.replace(_WORDS_MARK, _as_data(page_words("en"))).encode()
+
+
+def lean(source: str) -> str:
+    """The document without its comments and its spaces between signs: a sixth less to send. Strings and patterns stay as they are."""
+    lines = "\n".join(line for line in map(str.strip, source.splitlines()) if line)
+    return _INLINE.sub(lambda found: f"<{found[1]}>{_LEAN[found[1]].sub(_left, found[2]).strip()}</{found[1]}>", lines)
+
+
+def _left(found: re.Match[str]) -> str:
+    return found["kept"] or found["sign"] or ""
 
 
 @cache
