@@ -243,6 +243,23 @@ def test_a_token_fits_and_comes_back(
     assert tokens.expand(back, [path], [option]) == token
 
 
+def test_every_length_of_a_path_and_an_option_fits() -> None:
+    for length in range(90):
+        for token in (
+            tokens.Token("option", "s" * 22, 7, "p" * length, "yes"),
+            tokens.Token("option", "s", 7, "p", "o" * length),
+            tokens.Token("toggle", "s" * length, 10**9, "p" * length, "o" * length, 10**9),
+        ):
+            text = tokens.encode(token)
+            assert len(text) <= 64
+            back = tokens.decode(text)
+            assert back is not None
+            assert tokens.expand(back, [token.path], [token.option]).path == token.path
+    longest = tokens.encode(tokens.Token("option", "s" * 22, 7, "p" * 32, "yes"))
+    assert (len(longest), "~" in longest) == (64, False)
+    assert "~" in tokens.encode(tokens.Token("option", "s" * 22, 7, "p" * 33, "yes"))
+
+
 @given(st.text(max_size=80))
 def test_what_no_bot_of_ours_wrote_is_no_token_or_a_harmless_one(text: str) -> None:
     token = tokens.decode(text)

@@ -205,6 +205,17 @@ def test_files_come_whole_and_within_the_limit(library: Library, telegram: Sandb
     assert error_of(library, telegram, lambda transport: transport.download(huge_id, 10**9)).kind == "too_large"
 
 
+@pytest.mark.parametrize("library", BOTH)
+def test_a_server_that_lies_about_the_size_is_not_believed(
+    library: Library, telegram: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    update = telegram.user(501).sends_document(b"x" * 5000, "cert.pdf")
+    assert update is not None
+    monkeypatch.setattr(f"bot.channels.telegram.{library}_transport.sized", lambda file, limit: file["file_path"])
+    file_id = update["message"]["document"]["file_id"]
+    assert error_of(library, telegram, lambda transport: transport.download(file_id, 4999)).kind == "too_large"
+
+
 def test_the_library_is_imported_only_when_a_transport_is_opened() -> None:
     script = (
         "import sys, bot.channels.telegram.codec, bot.channels.telegram.keyboards, bot.channels.telegram.transport\n"

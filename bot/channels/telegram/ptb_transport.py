@@ -50,7 +50,7 @@ class PtbTransport:
         await self._http.shutdown()
 
     async def _request(self, method: str, params: dict[str, Any], files: Mapping[str, Upload], seconds: float) -> Any:
-        data = RequestData([*_fields(params, files)])
+        data = RequestData(_fields(params, files))
         status, content = await self._raw(f"{self._base}/bot{self._token}/{method}", "POST", data, seconds)
         return _result(status, content)
 
@@ -68,19 +68,9 @@ class PtbTransport:
 
 
 def _fields(params: Mapping[str, Any], files: Mapping[str, Upload]) -> list[RequestParameter]:
-    said = str(params)
-    whole: dict[str, InputFile] = {}
-    attached: list[InputFile] = []
-    for name, upload in files.items():
-        file = InputFile(upload.data, upload.name, attach=f"attach://{name}" in said)
-        if file.attach_name is None:
-            whole[name] = file
-        else:
-            file.attach_name = name
-            attached.append(file)
+    """A file travels as the part of its own name, whether it is a parameter itself or is referred to as `attach://name`."""
     fields = [RequestParameter.from_input(name, value) for name, value in params.items()]
-    fields += [RequestParameter(name, None, [file]) for name, file in whole.items()]
-    return [*fields, RequestParameter("attached", None, attached)] if attached else fields
+    return [*fields, *(RequestParameter(name, None, [InputFile(one.data, one.name)]) for name, one in files.items())]
 
 
 def _result(status: int, content: bytes) -> Any:
