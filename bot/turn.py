@@ -38,7 +38,20 @@ from flows.effects import (
 )
 from flows.engine import advance
 from flows.focus import AskSwitch, Begin, Use, route
-from flows.inputs import Commanded, Input, Opened, PaperRead, Pressed, Sent, Typed, input_to_json
+from flows.inputs import (
+    Amend,
+    Commanded,
+    HandedBack,
+    Input,
+    Opened,
+    PaperRead,
+    Pressed,
+    Reminded,
+    Sent,
+    TakenOver,
+    Typed,
+    input_to_json,
+)
 from flows.model import Flow
 from flows.profile import display_path
 from flows.render import Message, flow_text, message_to_json, render
@@ -305,9 +318,12 @@ class Turns:
         return turn.outcome()
 
     def tell(
-        self, tx: Transaction, stored: StoredSession, address_id: str, told: Sequence[Told], source: str
+        self, tx: Transaction, stored: StoredSession, address_id: str, told: Sequence[Told | str], source: str
     ) -> list[Mapping[str, Any]]:
-        """Say something outside any turn: what became of a lead. `source` makes the message's key: the same news is said once."""
+        """Say something outside any turn: what became of a lead, or (a plain string) what a person of ours writes.
+
+        `source` makes the message's key: the same news is said once.
+        """
         if stored.body is None:
             return []
         writes = _Writes()
@@ -441,7 +457,10 @@ class _Turn:
         for message in render(say, held.flow, held.session.language, self._abilities(), self.turns._words, facts):
             self._add(message.kind, self._body(message))
 
-    def tell(self, told: Told) -> None:
+    def tell(self, told: Told | str) -> None:
+        if isinstance(told, str):
+            self.say(Say("note", (Verbatim(told),)))
+            return
         params: dict[str, Phrase] = {name: Verbatim(value) for name, value in told.params.items()}
         self.say(Say("note", (Bot(told.key, params),)))
 
@@ -575,6 +594,8 @@ def _kind_of(before: Session, after: Session, given: Input) -> str:
         return "read"
     if isinstance(given, Opened):
         return "opened"
+    if isinstance(given, TakenOver | HandedBack | Reminded | Amend):
+        return "system"  # nobody answered anything: the funnel must not count it
     return "refused" if after.attempts > before.attempts else "answered"
 
 

@@ -71,13 +71,18 @@ def publish(
     return FlowVersion(flow, number, definition, dict(translations), note, author, tx.now, True, fingerprint)
 
 
-def make_live(tx: Transaction, flow: str, version: int) -> FlowVersion | None:
-    """Roll back (or forward) to a published version; None if there is none of that number."""
+def make_live(tx: Transaction, flow: str, version: int, remark: str = "") -> FlowVersion | None:
+    """Roll back (or forward) to a published version; None if there is none of that number.
+
+    What was published never changes; `remark` is written under its note, so that the history says why it is live again.
+    """
     _live(tx, flow, lock=True)
     found = find(tx, flow, version)
     if found is not None:
         _unmark(tx, flow)
-        tx.connection.execute(update(flow_versions).where(_F.flow == flow, _F.version == version).values(live=True))
+        note = f"{found.note}\n{remark}".strip() if remark else found.note
+        its = (_F.flow == flow, _F.version == version)
+        tx.connection.execute(update(flow_versions).where(*its).values(live=True, note=note))
         found = find(tx, flow, version)
     return found
 

@@ -110,6 +110,23 @@ def latest(tx: Transaction, limit: int = 50, flow: str | None = None) -> list[St
     return [_stored((*row[:6], None, *row[6:])) for row in tx.connection.execute(query)]
 
 
+def listed(
+    tx: Transaction,
+    *,
+    flow: str | None,
+    statuses: Sequence[str],
+    before: tuple[int, str] | None = None,
+    limit: int = 50,
+) -> list[StoredSession]:
+    """Sessions, those touched last first, a page at a time: the last one's (updated_at, id) is the next `before`."""
+    query = select(*_FIELDS).where(_S.status.in_(statuses)).order_by(_S.updated_at.desc(), _S.id.desc()).limit(limit)
+    query = query if flow is None else query.where(_S.flow == flow)
+    if before is not None:
+        at, session_id = before
+        query = query.where((_S.updated_at < at) | ((_S.updated_at == at) & (_S.id < session_id)))
+    return _opened(tx, tx.connection.execute(query).all())
+
+
 def counts(tx: Transaction) -> list[tuple[str, int, str, int]]:
     """(flow, version, status, how many)."""
     query = select(_S.flow, _S.version, _S.status, func.count()).group_by(_S.flow, _S.version, _S.status)
