@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import random
 import time
 from pathlib import Path
 
 import pytest
 
+from bot.documents.clean import clean
 from bot.documents.command import say_in_english
 from bot.documents.inspect import inspect
+from bot.documents.sniff import sniff
 from bot.documents.worker import PLAIN, Inspector
 from locales.document_sentences import DOCUMENT_SENTENCES
 from tests.papers.hostile import corpus, locked_pdf, whole_files
@@ -80,3 +84,18 @@ def test_every_reason_has_a_sentence_that_says_what_to_do() -> None:
         if not key.startswith("paper-") or key == "paper-expired":
             assert "lease" in text, key
             assert len(text) < 200, key
+
+
+@pytest.mark.parametrize("name", sorted(whole_files()))
+def test_a_few_changed_bytes_never_raise(name: str) -> None:
+    """Whatever the verdict: the command line inspects without a worker, and shows no traceback."""
+    data = whole_files()[name]
+    chance = random.Random(name)
+    for _ in range(25):
+        changed = bytearray(data[: chance.randrange(20, len(data))] if chance.random() < 0.3 else data)
+        for _ in range(chance.randrange(1, 12)):
+            at = chance.randrange(min(len(changed), 600) if chance.random() < 0.7 else len(changed))
+            changed[at] = chance.randrange(256)
+        assert inspect(bytes(changed), "gst").verdict in ("ok", "ask_again", "refused")
+        with contextlib.suppress(ValueError):
+            clean(bytes(changed), sniff(bytes(changed)) or "application/pdf")

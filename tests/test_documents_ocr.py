@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import math
 from dataclasses import replace
 
@@ -142,6 +143,17 @@ def test_numbers_broken_into_words_are_joined() -> None:
     broken = f"{one.gstin[:5]} {one.gstin[5:9]} {one.gstin[9:]}"
     assert [found.value for found in identifiers.find("gstin", broken, photographed=True)] == [one.gstin]
     assert identifiers.find("udyam", one.udyam.replace("-", " - ").lower(), photographed=True)[0].value == one.udyam
+
+
+def test_the_second_sheet_of_a_scan_is_read_too() -> None:
+    one = firm(28)
+    sheets = [Image.effect_noise((1000, 1400), 80).convert("RGB"), page_image(gst_certificate(one), 1400)]
+    out = io.BytesIO()
+    sheets[0].save(out, "PDF", save_all=True, append_images=sheets[1:])
+    engine = FakeEngine(gst_certificate(one), sheets[1].size)
+    engine.upright = 2
+    field = inspect(out.getvalue(), "gst", ocr=engine).read["gstin"]
+    assert (field.value, field.page) == (one.gstin, 2)
 
 
 @with_engine

@@ -6,6 +6,7 @@ decodes. The server runs this in a process of its own (worker.py); the command l
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,7 +17,7 @@ from pypdfium2 import PdfDocument
 from bot.documents import active, pdf, picture, polyglot, reading
 from bot.documents.barcodes import read_codes
 from bot.documents.cells import Cell
-from bot.documents.inspection import DEFAULT, Inspection, Limits, ReadField
+from bot.documents.inspection import DEFAULT, Inspection, Limits, ReadField, size_problem
 from bot.documents.ocr import Ocr, read_turned
 from bot.documents.papers import UNREAD_KINDS
 from bot.documents.sniff import IMAGES, PDF, looks_heic, name_of, sniff
@@ -29,6 +30,10 @@ _LOOK_SIDE = 256
 """Pixels of the rendering that a look is taken from: a hash needs no more, and it takes three milliseconds."""
 
 
+_SCANNED_PAGES = 3
+"""Each takes OCR some seconds."""
+
+
 @dataclass(slots=True)
 class _Seen:
     """What is known so far of one file."""
@@ -37,6 +42,8 @@ class _Seen:
     cells: list[Cell] = field(default_factory=list)
     codes: tuple[str, ...] = ()
     picture: Image.Image | None = None
+    further: list[Image.Image] = field(default_factory=list)
+    """Pages after the first of a scanned PDF, for OCR to go on with."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -58,6 +65,8 @@ def inspect(
     try:
         if mime == PDF:
             _look_into_pdf(data, kind, limits, seen)
+            if ocr is not None and not seen.problems:
+                seen.further = _further_pages(data, seen)
         else:
             _look_into_image(data, mime, kind, limits, seen)
     except MemoryError:
@@ -67,12 +76,9 @@ def inspect(
 
 
 def _before_parsing(data: bytes, mime: str | None, limits: Limits) -> Problem | None:
-    if not data:
-        return Problem("file-empty", {})
-    if len(data) > limits.file_bytes:
-        return Problem(
-            "file-too-large", {"megabytes": -(-len(data) // 1_000_000), "most": limits.file_bytes // 1_000_000}
-        )
+    wrong_size = size_problem(len(data), limits)
+    if wrong_size is not None:
+        return wrong_size
     if mime is None:
         return Problem("file-heic", {}) if looks_heic(data) else Problem("file-type", {"what": name_of(data)})
     if polyglot.second_nature(data, mime):
@@ -141,6 +147,28 @@ def _with_reading(result: Inspection, seen: _Seen, kind: str | None, today: date
     from_layer = reading.enough(seen.cells)
     result = replace(result, wants_ocr=not from_layer and result.mime in IMAGES | {PDF} and result.verdict == "ok")
     if ocr is not None and result.wants_ocr:
-        seen.cells += read_turned(ocr, seen.picture, reading.recognises)
+        seen.cells += _read_pages(ocr, [seen.picture, *seen.further])
     looked = from_layer or ocr is not None
     return reading.add(result, seen.cells, seen.codes, kind, today, looked=looked)
+
+
+def _further_pages(data: bytes, seen: _Seen) -> list[Image.Image]:
+    """The next pages of a scan: the certificate is not always the first sheet that went through the scanner."""
+    if reading.enough(seen.cells):
+        return []
+    pages: list[Image.Image] = []
+    with contextlib.suppress(pdf.Broken), pdf.opened(data) as document:
+        numbers = range(2, min(seen.pages, _SCANNED_PAGES) + 1)
+        pages.extend(pdf.picture(document, number, picture.WORK_SIDE) for number in numbers)
+    return pages
+
+
+def _read_pages(ocr: Ocr, pages: list[Image.Image]) -> list[Cell]:
+    """The words of the pages up to the one in which a known paper appears."""
+    found: list[Cell] = []
+    for number, page in enumerate(pages, start=1):
+        cells = read_turned(ocr, page, reading.recognises)
+        found += [replace(cell, page=number) for cell in cells]
+        if reading.recognises(cells):
+            break
+    return found

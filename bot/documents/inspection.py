@@ -151,6 +151,16 @@ def _field(data: Mapping[str, Any]) -> ReadField:
     return ReadField(str(data["value"]), float(data["confidence"]), int(data["page"]), tuple(box) if box else None)
 
 
+def size_problem(size: int, limits: Limits) -> Problem | None:
+    """What is wrong with a file of `size` bytes before anybody looks into it."""
+    if size == 0:
+        return Problem("file-empty", {})
+    if size > limits.file_bytes:
+        megabytes, most = -(-size // 1_000_000), limits.file_bytes // 1_000_000
+        return Problem("file-too-large", {"megabytes": megabytes, "most": most})
+    return None
+
+
 def verdict_of(problems: tuple[Problem, ...]) -> Verdict:
     """The worst of the problems decides."""
     keys = {problem.key for problem in problems}

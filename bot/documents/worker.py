@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 import json
 import os
 import signal
@@ -24,7 +25,8 @@ from datetime import date
 from typing import Any, BinaryIO
 
 from bot.documents import ocr
-from bot.documents.inspection import DEFAULT, Inspection, Limits, from_json
+from bot.documents.inspection import DEFAULT, Inspection, Limits, from_json, size_problem
+from bot.documents.sniff import sniff
 from flows.problems import Problem
 
 _HEAD = struct.Struct(">I")
@@ -64,11 +66,12 @@ class Inspector:
 
     async def inspect(self, data: bytes, kind: str | None, today: date | None = None) -> Inspection:
         """See `inspect.inspect`. A file that kills the worker, or takes too long, is "file-broken"."""
-        if len(data) > self._limits.file_bytes or not data:
-            return _refused(data, self._limits)
+        wrong_size = size_problem(len(data), self._limits)
+        if wrong_size is not None:
+            return _not_looked_into(data, wrong_size)
         first = await self._plain.ask(data, kind, today)
         if first is None:
-            return _broken(data)
+            return _not_looked_into(data, Problem("file-broken", {}))
         if not first.wants_ocr:
             return first
         if self._ocr is None:
@@ -88,18 +91,8 @@ class Inspector:
         return self._plain.pid
 
 
-def _refused(data: bytes, limits: Limits) -> Inspection:
-    from bot.documents.inspect import inspect
-
-    return inspect(data, None, limits)
-
-
-def _broken(data: bytes) -> Inspection:
-    import hashlib
-
-    from bot.documents.sniff import sniff
-
-    return Inspection(sniff(data), len(data), 0, hashlib.sha256(data).hexdigest(), (Problem("file-broken", {}),))
+def _not_looked_into(data: bytes, problem: Problem) -> Inspection:
+    return Inspection(sniff(data), len(data), 0, hashlib.sha256(data).hexdigest(), (problem,))
 
 
 class _Worker:
@@ -221,7 +214,7 @@ def main() -> None:
         try:
             result = inspect(data, request["kind"], today=today, ocr=reader)
         except MemoryError:
-            result = replace(_broken(data), problems=(Problem("file-bomb", {}),))
+            result = _not_looked_into(data, Problem("file-bomb", {}))
         _send(sink, json.dumps(result.as_json()).encode())
 
 

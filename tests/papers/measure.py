@@ -1,6 +1,7 @@
 """How well photographed GST certificates are read: `python -m tests.papers.measure [count]` (needs the extra `ocr`).
 
-Writes a line a photograph to standard error and one JSON object to standard output: right, right and sure, wrong but sure, seconds, peak memory.
+A line a photograph goes to standard error; one JSON object to standard output: how many are right, right and sure,
+wrong but sure, the seconds and the peak memory.
 """
 
 from __future__ import annotations
