@@ -1,0 +1,1 @@
+"""Measurements: ratios against named floors and peers, in one run. No benchmark is a test."""
