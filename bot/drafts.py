@@ -1,0 +1,168 @@
+"""An admin's working copies: a flow's text as it is being changed, in the data folder (`flows/<flow>.yaml`).
+
+Text and nothing else: comments, order and quotes stay whatever the author typed. A copy is known by the hash of its text; whoever
+saves says which text they began from, and is refused when somebody else has saved since, so two editors never overwrite each other.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import secrets
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from bot import library
+from bot.i18n.extract import flow_messages
+from bot.publish import faults_of
+from flows.faults import Fault
+from flows.loader import load, read
+from flows.model import Flow
+from storage.flow_versions import FlowVersion
+
+FLOW_NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_FLOW_LINE: Final = re.compile(r"^flow:", re.MULTILINE)
+
+
+def tag(text: str) -> str:
+    """A text's name: the same for the same text."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The working copy as it is now; `own` is false where there is none and this is the live version's text."""
+
+    text: str
+    own: bool
+
+    @property
+    def tag(self) -> str:
+        return tag(self.text)
+
+
+class Conflict(Exception):
+    """Somebody else saved meanwhile; `theirs` is what is there now."""
+
+    def __init__(self, theirs: Copy) -> None:
+        super().__init__("the working copy was changed by somebody else")
+        self.theirs = theirs
+
+
+class Drafts:
+    """The folder of working copies. Its methods block; one process writes at a time because each write compares first."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._one_at_a_time = threading.Lock()
+
+    def read(self, flow: str, live: str) -> Copy:
+        """The working copy, or the live text where nobody has begun one."""
+        path = self._path(flow)
+        try:
+            return Copy(path.read_text(encoding="utf-8"), own=True)
+        except (FileNotFoundError, UnicodeDecodeError):
+            return Copy(live, own=False)
+
+    def save(self, flow: str, text: str, began_from: str, live: str) -> Copy:
+        """Write the working copy whole, or not at all. Raises Conflict when it is no longer the text that was begun from."""
+        with self._one_at_a_time:
+            now = self.read(flow, live)
+            if now.tag != began_from and now.text != text:
+                raise Conflict(now)
+            if now.text != text or not now.own:
+                self._write(self._path(flow), text)
+        return Copy(text, own=True)
+
+    def discard(self, flow: str) -> None:
+        """Go back to the live version's text."""
+        with self._one_at_a_time, contextlib.suppress(FileNotFoundError):
+            self._path(flow).unlink()
+
+    def _path(self, flow: str) -> Path:
+        if not FLOW_NAME.fullmatch(flow):
+            raise ValueError(f"{flow!r} is no name of a flow")
+        return self._folder / f"{flow}.yaml"
+
+    def _write(self, path: Path, text: str) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
+        try:
+            with fresh.open("w", encoding="utf-8", newline="\n") as out:
+                out.write(text)
+                out.flush()
+                os.fsync(out.fileno())
+            fresh.replace(path)
+        finally:
+            fresh.unlink(missing_ok=True)
+
+
+def draft_faults(text: str, flow: str) -> list[Fault]:
+    """Everything wrong with a draft of this flow, its name included: another name would make another flow."""
+    name = f"{flow}.yaml"
+    faults = faults_of(text, name)
+    named = read(text, name).flow
+    if named is not None and named.id != flow:
+        found = _FLOW_LINE.search(text)
+        line = text.count("\n", 0, found.start()) + 1 if found else 1
+        message = (
+            f'this is the flow "{flow}", the text says "{named.id}": change it back, or publish it as a flow of its own'
+        )
+        faults = sorted([*faults, Fault(name, line, 1, "flow-name", "error", message)])
+    return faults
+
+
+def blocked(faults: Sequence[Fault]) -> bool:
+    """Whether anything forbids to publish."""
+    return any(fault.level == "error" for fault in faults)
+
+
+def flow_of(text: str, flow: str, version: int, translations: Mapping[str, Mapping[str, Any]]) -> Flow:
+    """A draft as it would run. Raises DefinitionError."""
+    return load(text, f"{flow}.yaml", version, translations=translations)
+
+
+# Translations ---------------------------------------------------------------------------------------------------------
+
+
+def translations_for(text: str, live: FlowVersion | None) -> dict[str, dict[str, Any]]:
+    """The translations that a text is published with: those of sentences that are as they were when they were translated.
+
+    The live version's come first, then the package's. A sentence that changed is said in English until it is translated anew,
+    never in old words that now mean something else.
+    """
+    wanted = _sources(text)
+    found: dict[str, dict[str, Any]] = {}
+    for entries, source in (
+        (library.flow_translations(), _packaged_source(wanted)),
+        (stored_translations(live), _sources(live.definition) if live is not None else {}),
+    ):
+        same = {context for context, words in wanted.items() if source.get(context) == words}
+        for language, texts in entries.items():
+            found.setdefault(language, {}).update(
+                {context: said for context, said in texts.items() if context in same or context not in wanted}
+            )
+    return found
+
+
+def stored_translations(version: FlowVersion | None) -> Mapping[str, Mapping[str, Any]]:
+    """What a version was published with: language -> context -> words."""
+    return {} if version is None else {code: json.loads(text) for code, text in version.translations.items()}
+
+
+def _sources(text: str) -> dict[str, Any]:
+    return {message.context: message.source for message in flow_messages(read(text, "flow.yaml"))}
+
+
+def _packaged_source(wanted: Mapping[str, Any]) -> dict[str, Any]:
+    name = next(iter(wanted), "").partition(".")[0]
+    for file in library.packaged_flows():
+        if file.name == f"{name}.yaml":
+            return _sources(file.read_text(encoding="utf-8"))
+    return {}
