@@ -10,9 +10,12 @@ import traceback
 
 import click
 
+from bot.commands.db import db
 from bot.commands.demo import demo
 from bot.commands.flow import flow
 from bot.commands.i18n import i18n
+from bot.commands.lead import lead
+from bot.commands.partner import partner
 from bot.commands.play import play
 from bot.commands.read import detect_command, read
 from bot.commands.serve import serve
@@ -31,7 +34,7 @@ def cli(debug: bool) -> None:  # main reads the flag: parsing itself may fail
     """
 
 
-for command in (serve, flow, i18n, play, read, detect_command, document_group(problem_in), demo):
+for command in (serve, flow, i18n, play, read, detect_command, document_group(problem_in), partner, lead, db, demo):
     cli.add_command(command)
 
 

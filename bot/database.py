@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.settings import Settings, secret_key
 from storage import keyring, migrations
 from storage.database import Database, DatabaseError
 
 
-def open_database(settings: Settings, *, upgrade: bool = True, create: bool = True) -> Database:
+def open_database(
+    settings: Settings, *, upgrade: bool = True, create: bool = True, clock: Callable[[], int] | None = None
+) -> Database:
     """The database of the settings, ready for use. Raises DatabaseError: one line saying what is wrong and what to do."""
     _make_folder(settings)
-    database = Database.open(settings.database_url, create=create)
+    database = Database.open(settings.database_url, create=create, clock=clock)
     if upgrade:
         migrations.upgrade(database.engine)
     else:
@@ -26,4 +30,6 @@ def _make_folder(settings: Settings) -> None:
     try:
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as wrong:
-        raise DatabaseError(f"{settings.data_dir}: {wrong.strerror}; make the folder or change SAATHI_DATA_DIR") from None
+        raise DatabaseError(
+            f"{settings.data_dir}: {wrong.strerror}; make the folder or change SAATHI_DATA_DIR"
+        ) from None

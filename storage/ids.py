@@ -21,5 +21,6 @@ def new_secret() -> str:
 
 
 def short(raw: bytes) -> str:
-    """Sixteen bytes as 22 letters."""
-    return base64.urlsafe_b64encode(raw[:16]).rstrip(b"=").decode()
+    """Sixteen bytes as 22 letters, of which the first is no hyphen: a command line would take the id for an option."""
+    text = base64.urlsafe_b64encode(raw[:16]).rstrip(b"=").decode()
+    return "_" + text[1:] if text.startswith("-") else text

@@ -78,12 +78,14 @@ def listed(
     partner_id: str | None = None,
     after: tuple[int, str] = (0, ""),
     limit: int = 50,
+    changed_since: int = 0,
 ) -> list[StoredLead]:
     """Leads in order of (created_at, id), a page at a time: the last one's pair is the next `after`."""
     at, lead_id = after
     later = (_L.created_at > at) | ((_L.created_at == at) & (_L.id > lead_id))
     query = select(*_FIELDS).where(later).order_by(_L.created_at, _L.id).limit(limit)
     query = query if statuses is None else query.where(_L.status.in_(sorted(statuses)))
+    query = query.where(_L.updated_at >= changed_since) if changed_since else query
     return _read(tx, query if partner_id is None else query.where(_L.partner_id == partner_id))
 
 

@@ -71,12 +71,15 @@ def of_partner(
     states: Sequence[str] | None = None,
     after: tuple[int, str] = (0, ""),
     limit: int = 50,
+    changed_since: int = 0,
 ) -> list[StoredOffer]:
-    """A partner's offers in order of (offered_at, id), a page at a time."""
+    """A partner's offers in order of (offered_at, id), a page at a time; `changed_since`: made or answered since then."""
     at, offer_id = after
     later = (_O.offered_at > at) | ((_O.offered_at == at) & (_O.id > offer_id))
     query = select(*_FIELDS).where(_O.partner_id == partner_id, later)
     query = query if states is None else query.where(_O.state.in_(states))
+    if changed_since:
+        query = query.where((_O.offered_at >= changed_since) | (_O.answered_at >= changed_since))
     return _read(tx, query.order_by(_O.offered_at, _O.id).limit(limit))
 
 

@@ -12,6 +12,7 @@ from storage.tables import partner_keys, partners
 from storage.transaction import Transaction
 
 PREFIX = "sth_live_"  # so that a leaked key is recognised by scanners
+READ_WRITE = "read write"
 _USED_EVERY = 60_000_000  # microseconds: not a write at every call
 
 
@@ -35,11 +36,17 @@ class PartnerKey:
     created_at: int
     used_at: int | None
     revoked_at: int | None
+    expires_at: int | None = None
+    scopes: str = READ_WRITE
+
+    def may(self, scope: str) -> bool:
+        """Whether the key opens this: "read" or "write"."""
+        return scope in self.scopes.split()
 
 
 _P, _K = partners.c, partner_keys.c
 _FIELDS = (_P.id, _P.name, _P.body, _P.active, _P.example, _P.created_at)
-_KEY_FIELDS = (_K.id, _K.partner_id, _K.hint, _K.created_at, _K.used_at, _K.revoked_at)
+_KEY_FIELDS = tuple(_K[name] for name in PartnerKey.__slots__)
 
 
 def add(tx: Transaction, partner: Partner) -> None:
@@ -67,18 +74,22 @@ def listed(tx: Transaction, *, active: bool | None = None) -> list[Partner]:
     return [_open(row) for row in tx.connection.execute(query)]
 
 
-def new_key(tx: Transaction, partner_id: str) -> tuple[str, str]:
+def new_key(
+    tx: Transaction, partner_id: str, *, scopes: str = READ_WRITE, expires_at: int | None = None
+) -> tuple[str, str]:
     """(key id, key): the key is returned here and never again."""
     key_id, secret = new_id(), PREFIX + new_secret()
     row = {"id": key_id, "partner_id": partner_id, "hash": _hash(tx, secret), "hint": secret[-4:]}
-    tx.connection.execute(insert(partner_keys), [row | {"created_at": tx.now}])
+    more = {"scopes": scopes, "expires_at": expires_at, "created_at": tx.now}
+    tx.connection.execute(insert(partner_keys), [row | more])
     return key_id, secret
 
 
 def by_key(tx: Transaction, secret: str) -> tuple[Partner, PartnerKey] | None:
     """Whose key it is, if it is a valid key of an active partner."""
     query = select(*_KEY_FIELDS, *_FIELDS).join(partners, _P.id == _K.partner_id)
-    valid = (_K.hash == _hash(tx, secret)) & _K.revoked_at.is_(None) & _P.active
+    lives = _K.expires_at.is_(None) | (_K.expires_at > tx.now)
+    valid = (_K.hash == _hash(tx, secret)) & _K.revoked_at.is_(None) & lives & _P.active
     row = tx.connection.execute(query.where(valid)).one_or_none()
     return None if row is None else (_open(row[len(_KEY_FIELDS) :]), PartnerKey(*row[: len(_KEY_FIELDS)]))
 
@@ -87,6 +98,11 @@ def used(tx: Transaction, key_id: str) -> None:
     """Note that a key was used, at most once a minute."""
     stale = _K.used_at.is_(None) | (_K.used_at < tx.now - _USED_EVERY)
     tx.connection.execute(update(partner_keys).where(_K.id == key_id, stale).values(used_at=tx.now))
+
+
+def used_lately(tx: Transaction, key: PartnerKey) -> bool:
+    """Whether `used` would write nothing."""
+    return key.used_at is not None and key.used_at >= tx.now - _USED_EVERY
 
 
 def keys(tx: Transaction, partner_id: str) -> list[PartnerKey]:

@@ -1,0 +1,97 @@
+"""`saathi db …`: bring the database up to date, look whether it is well, copy it, put a copy back."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from bot.commands.opened import opened
+from bot.database import open_database
+from bot.settings import Settings
+from storage import backup as copies
+from storage import migrations
+from storage.database import Database, DatabaseError
+from storage.documents import DocumentStore, DocumentStoreError
+
+
+@click.group("db")
+def db() -> None:
+    """The database: upgrade, check, backup, restore.
+
+    Example: saathi db check
+    """
+
+
+@db.command("upgrade")
+def upgrade() -> None:
+    """Bring the schema to what this version needs.
+
+    Example: saathi db upgrade
+    """
+    settings = Settings.load()
+    with _clear_line():
+        database = Database.open(settings.database_url)
+        changed = migrations.upgrade(database.engine)
+        database.close()
+        open_database(settings).close()  # the key fits
+    click.echo(f"{'upgraded to' if changed else 'already at'} revision {migrations.head()}")
+
+
+@db.command("check")
+@click.option("--json", "as_json", is_flag=True, help='{"problems": […]}')
+def check(as_json: bool) -> None:
+    """Look whether the database is whole and of this version; 1 if not.
+
+    Example: saathi db check
+    """
+    settings = Settings.load()
+    with _clear_line():
+        database = Database.open(settings.database_url, create=False)
+        problems = copies.check(database)
+        database.close()
+    click.echo(json.dumps({"problems": problems}) if as_json else "\n".join(problems) or "the database is well")
+    sys.exit(1 if problems else 0)
+
+
+@db.command("backup")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path) -> None:
+    """Copy a SQLite database while it is in use. The secret key is not in it: keep that apart.
+
+    Example: saathi db backup saathi-monday.db
+    """
+    with _clear_line(), opened() as database:
+        copies.backup(database, file)
+    click.echo(f"{file}: {file.stat().st_size} bytes", err=True)
+
+
+@db.command("restore")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def restore(file: Path, yes: bool) -> None:
+    """Put a backup in the place of the database. Stop the server first. Whoever was erased since is erased again.
+
+    Example: saathi db restore saathi-monday.db
+    """
+    settings = Settings.load()
+    if not yes:
+        click.confirm("This replaces the present database. Go on?", abort=True)
+    with _clear_line(), opened() as database:
+        files = copies.restore(file, database)
+        store = DocumentStore.open(settings.documents_url)
+        for name in files:
+            store.delete(name)
+    click.echo("restored; run `saathi db check`", err=True)
+
+
+@contextlib.contextmanager
+def _clear_line() -> Iterator[None]:
+    try:
+        yield
+    except (DatabaseError, DocumentStoreError) as wrong:
+        raise click.ClickException(str(wrong)) from None

@@ -1,0 +1,225 @@
+"""`saathi lead …`: the queue for an admin: list, show, explain, simulate, export, and set right."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.commands.opened import now_option, opened
+from bot.handoff import explain as explaining
+from bot.handoff import queue
+from bot.handoff.export import as_csv, as_jsonl, as_xlsx, row
+from bot.handoff.lead import display_number
+from bot.handoff.lives import LEAD_STATUSES, Refusal
+from bot.handoff.queue import Done
+from bot.handoff.terms import Terms, TermsError
+from bot.handoff.views import lead_json
+from storage import audit, leads, partners
+from storage.leads import StoredLead
+from storage.transaction import Transaction
+
+json_option = click.option("--json", "as_json", is_flag=True, help="JSON, for programs.")
+_PAGE = 200
+
+
+@click.group("lead")
+def lead() -> None:
+    """Leads: list, show, explain, export.
+
+    Example: saathi lead list --status open
+    """
+
+
+@lead.command("list")
+@click.option("--status", "statuses", multiple=True, type=click.Choice(LEAD_STATUSES), help="Only these.")
+@json_option
+def list_leads(statuses: tuple[str, ...], as_json: bool) -> None:
+    """All leads, oldest first.
+
+    Example: saathi lead list --json
+    """
+    with opened() as database, database.read() as tx:
+        found = [_line(one) for one in _all(tx, statuses)]
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False))
+        return
+    for one in found:
+        click.echo(f"{one['id']}  {one['number']}  {one['status']:<11}  {one['score']:>3}  {one['partner'] or ''}")
+
+
+def _line(one: StoredLead) -> dict[str, Any]:
+    more = {"number": display_number(one.id), "score": one.score, "held": list(one.facets.get("held", ()))}
+    return {"id": one.id, "status": one.status, "partner": one.partner_id, **more, "example": one.example}
+
+
+def _all(tx: Transaction, statuses: tuple[str, ...] = ()) -> Iterator[StoredLead]:
+    after = (0, "")
+    while page := leads.listed(tx, statuses=statuses or None, after=after, limit=_PAGE):
+        yield from page
+        after = (page[-1].created_at, page[-1].id)
+
+
+@lead.command("show")
+@click.argument("lead_id", metavar="ID")
+@json_option
+def show(lead_id: str, as_json: bool) -> None:
+    """A whole lead, nothing hidden; the look is written down.
+
+    Example: saathi lead show ID
+    """
+    with opened() as database, database.write() as tx:
+        found = _known(tx, lead_id)
+        audit.note(tx, "admin", "lead-viewed", found.id, found.contact_id)
+        body = lead_json(tx, found, unmasked=True)
+    click.echo(json.dumps(body, ensure_ascii=False, indent=None if as_json else 2))
+
+
+@lead.command("explain")
+@click.argument("lead_id", metavar="ID")
+@json_option
+@now_option
+def explain(lead_id: str, as_json: bool, now: str | None) -> None:
+    """Why this partner, why this order; who could have the lead now.
+
+    Example: saathi lead explain ID
+    """
+    with opened(now) as database, database.read() as tx:
+        found = explaining.explain(tx, _known(tx, lead_id).id)
+    assert found is not None
+    click.echo(json.dumps(found, ensure_ascii=False) if as_json else explaining.in_words(found))
+
+
+@lead.command("simulate")
+@click.option(
+    "--rules",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help='JSON: {"partner id or name": {terms}}; others keep theirs, null takes one out. Without: the present terms.',
+)
+@json_option
+def simulate(rules: Path | None, as_json: bool) -> None:
+    """Run the past leads against other rules: who would have been offered what. Nothing is changed.
+
+    Example: saathi lead simulate --rules new-terms.json
+    """
+    with opened() as database, database.read() as tx:
+        known = {one.id: (one.name, Terms.from_json(one.body)) for one in partners.listed(tx, active=True)}
+        past = explaining.past_leads(tx)
+    everyone = _with_rules(known, _rules(rules)) if rules is not None else known
+    would = explaining.simulate(past, everyone)
+    if as_json:
+        lines = [{"id": w.lead_id, "was": w.was, "would": w.partner_id, "why": w.why} for w in would]
+        click.echo(json.dumps(lines, ensure_ascii=False))
+        return
+    names: dict[str | None, str] = {None: "nobody"}
+    names |= {key: name for key, (name, _) in known.items()}
+    before = Counter(names.get(one.was) or str(one.was) for one in would)
+    after = Counter(names.get(one.partner_id) or str(one.partner_id) for one in would)
+    for name in sorted({*before, *after}):
+        click.echo(f"{name}: {before[name]} -> {after[name]}")
+    click.echo(f"{sum(w.was != w.partner_id for w in would)} of {len(would)} leads would have gone elsewhere")
+
+
+def _rules(file: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError as wrong:
+        raise click.ClickException(f"{file}: not JSON: {wrong}") from None
+    if not isinstance(found, dict):
+        raise click.ClickException(f'{file}: write {{"partner": {{"states": ["27"]}}}}')
+    return found
+
+
+def _with_rules(known: dict[str, tuple[str, Terms]], rules: dict[str, Any]) -> dict[str, tuple[str, Terms]]:
+    everyone = dict(known)
+    ids = {name: key for key, (name, _) in known.items()}
+    for whose, terms in rules.items():
+        key = whose if whose in known else ids.get(whose, f"new:{whose}")
+        if terms is None:
+            everyone.pop(key, None)
+            continue
+        try:
+            name, before = known.get(key, (whose, Terms()))
+            everyone[key] = (name, Terms.from_json({**before.to_json(), **terms}))
+        except (TermsError, TypeError) as wrong:
+            raise click.ClickException(f"{whose}: {wrong}") from None
+    return everyone
+
+
+@lead.command("export")
+@click.option("--format", "form", default="csv", show_default=True, type=click.Choice(["csv", "xlsx", "jsonl"]))
+@click.option("--status", "statuses", multiple=True, type=click.Choice(LEAD_STATUSES), help="Only these.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write here instead of to the screen.")
+def export(form: str, statuses: tuple[str, ...], out: Path | None) -> None:
+    """All leads as a table. It holds personal data; the look at each is written down.
+
+    Example: saathi lead export --format xlsx --out leads.xlsx
+    """
+    if form == "xlsx" and out is None and sys.stdout.isatty():
+        raise click.UsageError("a workbook is no text: give --out FILE")
+    with opened() as database, database.write() as tx:
+        found = []
+        for one in _all(tx, statuses):
+            if one.body is not None:
+                audit.note(tx, "admin", "lead-exported", one.id, one.contact_id)
+                found.append(lead_json(tx, one, unmasked=True))
+    match form:
+        case "csv":
+            data = as_csv(map(row, found))
+        case "xlsx":
+            data = as_xlsx(map(row, found))
+        case _:
+            data = as_jsonl(found)
+    if out is None:
+        click.echo(data, nl=False)
+        return
+    try:
+        out.write_bytes(data)
+    except OSError as wrong:
+        raise click.ClickException(f"{out} cannot be written: {wrong.strerror}") from None
+    click.echo(f"{len(found)} leads in {out}", err=True)
+
+
+@lead.command("release")
+@click.argument("lead_id", metavar="ID")
+@now_option
+def release(lead_id: str, now: str | None) -> None:
+    """Let a held, lost or returned lead go on to the next partner.
+
+    Example: saathi lead release ID
+    """
+    with opened(now) as database, database.write() as tx:
+        _told(queue.release(tx, _known(tx, lead_id).id))
+
+
+@lead.command("recall")
+@click.argument("lead_id", metavar="ID")
+@click.option("--reason", default="", help="Why; the partner is not told.")
+@now_option
+def recall(lead_id: str, reason: str, now: str | None) -> None:
+    """Take a lead from its partner and offer it to the next.
+
+    Example: saathi lead recall ID --reason "no news for a week"
+    """
+    with opened(now) as database, database.write() as tx:
+        _told(queue.recall(tx, _known(tx, lead_id).id, reason))
+
+
+def _told(done: Done | Refusal) -> None:
+    if isinstance(done, Refusal):
+        raise click.ClickException(f"{done.code}: the lead is {done.status or 'not there'}")
+    click.echo(f"{done.lead.id}  {done.lead.status}")
+
+
+def _known(tx: Transaction, lead_id: str) -> StoredLead:
+    found = leads.find(tx, lead_id)
+    if found is None:
+        found = next((one for one in _all(tx) if display_number(one.id) == lead_id.upper()), None)
+    if found is None:
+        raise click.ClickException(f"there is no lead {lead_id}: see `saathi lead list`")
+    return found
