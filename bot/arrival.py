@@ -72,6 +72,8 @@ class Outcome:
     said: tuple[Mapping[str, Any], ...] = ()
     repeated: bool = False
     """Received before: nothing was done now."""
+    waiting: bool = False
+    """Kept, durable, and still to be advanced by whoever is at this contact."""
     conflict: bool = False
     """Another input under the same key."""
     gone: bool = False

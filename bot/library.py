@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -75,8 +75,24 @@ def flow_translations() -> Mapping[str, Mapping[str, Any]]:
 
 @cache
 def words() -> Words:
-    """The bot's own words in every language that has a catalog."""
-    return Words({code: catalog for code in LANGUAGES if (catalog := read_catalog(code, "bot")) is not None}, SENTENCES)
+    """The bot's own words in every language that has a catalog; each is read when it is first spoken."""
+    return Words(_Lazily(), SENTENCES)
+
+
+class _Lazily(Mapping[str, Catalog]):
+    """The catalogs by language. Parsing thirteen at a start would cost seconds that a trader waits."""
+
+    def __getitem__(self, language: str) -> Catalog:
+        found = read_catalog(language, "bot") if language in LANGUAGES else None
+        if found is None:
+            raise KeyError(language)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return (code for code in LANGUAGES if read_catalog(code, "bot") is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 @cache

@@ -1,8 +1,9 @@
 """Receive: waiting inputs of many contacts become sessions, events and messages in one transaction.
 
 On SQLite one process does it all at once: inbox keys first (a redelivery stops there), then contacts and sessions locked, `advance`
-for each, everything written, one commit. On PostgreSQL several processes may serve: the decoded inputs are kept and committed first,
-and whichever process locks a contact advances everything that waits for it, in the order of channel time, message and arrival.
+for each, everything written, one commit. On PostgreSQL several processes may serve: a contact that nobody is at is advanced at once
+in the same way; the input of any other is kept and committed, and whichever process gets the contact next advances everything that
+waits for it, in the order of channel time, message and arrival.
 
 Whatever a process does after that commit (answering a request, sending) can be done again by another: it is all rows.
 """
@@ -17,7 +18,7 @@ from dataclasses import replace
 
 from bot.arrival import Arrival, Outcome, TooMany
 from bot.turn import Turns
-from storage import addresses, inbox
+from storage import addresses, contacts, inbox
 from storage.addresses import Known, Newcomer
 from storage.contacts import Contact
 from storage.database import Database
@@ -67,22 +68,26 @@ class Receiver:
 
     def _fuse(self, tx: Transaction, arrivals: Sequence[Arrival]) -> list[Outcome]:
         known = self._known(tx, arrivals)
-        entries = [self._entry(tx, arrival, known) for arrival in arrivals]
-        fresh = inbox.claim(tx, entries)
-        taken: set[bytes] = set()
-        work: list[tuple[Arrival, inbox.Received]] = []
+        return self._claim_and_advance(tx, [(arrival, self._entry(tx, arrival, known)) for arrival in arrivals], known)
+
+    def _claim_and_advance(
+        self, tx: Transaction, given: Sequence[tuple[Arrival, inbox.Received]], known: Mapping[tuple[str, str], Known]
+    ) -> list[Outcome]:
+        """Inbox keys first: a redelivery stops there. The rest is advanced."""
+        fresh = inbox.claim(tx, [entry for _, entry in given])
+        work: list[tuple[Arrival, bytes]] = []
         places: list[int | None] = []
-        for arrival, entry in zip(arrivals, entries, strict=True):
-            if entry.key in fresh and entry.key not in taken:
-                taken.add(entry.key)
+        for arrival, entry in given:
+            if entry.key in fresh:
+                fresh = fresh - {entry.key}
                 places.append(len(work))
-                work.append((arrival, entry))
+                work.append((_placed(arrival, entry, known), entry.key))
             else:
                 places.append(None)
-        done = self._turns.advance_all(tx, [(_placed(arrival, entry, known), entry.key) for arrival, entry in work])
+        done = self._turns.advance_all(tx, work)
         return [
             done[place] if place is not None else self._again(tx, arrival, entry)
-            for place, arrival, entry in zip(places, arrivals, entries, strict=True)
+            for place, (arrival, entry) in zip(places, given, strict=True)
         ]
 
     def _again(self, tx: Transaction, arrival: Arrival, entry: inbox.Received) -> Outcome:
@@ -95,7 +100,7 @@ class Receiver:
 
     async def _keep_and_drain(self, arrival: Arrival) -> Outcome:
         kept = await self._keep.ask(arrival)
-        if kept.repeated:
+        if not kept.waiting:
             return kept
         async with asyncio.timeout(20):
             while True:
@@ -109,20 +114,28 @@ class Receiver:
         raise Unacknowledged("another process did not finish in 20 s")
 
     def _keep_all(self, tx: Transaction, arrivals: Sequence[Arrival]) -> list[Outcome]:
+        """Advance at once whose contact is free and has nothing waiting; keep the others, durable and sealed, for whoever gets to them."""
         known = self._known(tx, arrivals)
         entries = [self._entry(tx, arrival, known) for arrival in arrivals]
-        bodies = [
-            (entry, _placed(arrival, entry, known).to_json()) for arrival, entry in zip(arrivals, entries, strict=True)
+        free = contacts.lock_free(tx, {entry.contact_id for entry in entries if entry.contact_id is not None})
+        free -= inbox.with_waiting(tx, free)
+        now = [(arrival, entry) for arrival, entry in zip(arrivals, entries, strict=True) if entry.contact_id in free]
+        later = [
+            (arrival, entry) for arrival, entry in zip(arrivals, entries, strict=True) if entry.contact_id not in free
         ]
-        fresh = inbox.keep(tx, sorted(bodies, key=lambda pair: pair[0].key))
-        outcomes = []
-        for arrival, entry in zip(arrivals, entries, strict=True):
+        done = {
+            id(arrival): outcome
+            for (arrival, _), outcome in zip(now, self._claim_and_advance(tx, now, known), strict=True)
+        }
+        bodies = [(entry, _placed(arrival, entry, known).to_json()) for arrival, entry in later]
+        fresh = inbox.keep(tx, bodies)
+        for arrival, entry in later:
             if entry.key in fresh:
                 fresh = fresh - {entry.key}
-                outcomes.append(Outcome(entry.key, entry.contact_id, arrival.session_id))
+                done[id(arrival)] = Outcome(entry.key, entry.contact_id, arrival.session_id, waiting=True)
             else:
-                outcomes.append(self._again(tx, arrival, entry))
-        return outcomes
+                done[id(arrival)] = self._again(tx, arrival, entry)
+        return [done[id(arrival)] for arrival in arrivals]
 
     def _drain_all(self, tx: Transaction, asked: Sequence[str]) -> list[dict[bytes, Outcome]]:
         """Advance whatever waits for contacts that nobody else is at. Each who asked gets all the outcomes there are."""

@@ -6,7 +6,8 @@ Each form follows from the session alone, so that asking again after any gap giv
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from flows.answers import fits
@@ -14,7 +15,7 @@ from flows.draft import NO_INSTANCES, At, Draft, path_of, split_path
 from flows.effects import Bot, Choice, InWords, Own, Phrase, Progress, Request, Say, SayKind, Shown, Verbatim
 from flows.kinds import KINDS
 from flows.model import Check, Flow, Option, Paper, Section, Step
-from flows.position import failing, ids_of, locate, walk
+from flows.position import checks_at, failing, ids_of, locate, repeat_closed, walk
 from flows.problems import Problem
 from flows.session import Answer, Asked, Instances, Pending, PendingKind
 from flows.suggest import Suggestion, paths_filled, suggestion
@@ -130,8 +131,19 @@ def progress(flow: Flow, at: At) -> Progress:
 
 def ask(draft: Draft, at: At, frontier: bool) -> None:
     """Say the question of this place in the form that its state calls for, and remember that it was asked."""
+    if draft.asked is None or draft.asked.path != at.path:
+        draft.attempts = 0
     if at.step is None:
-        _ask_another(draft, at, frontier)
+        wrong = failing(draft, at) if repeat_closed(draft, at.section) else None
+        if wrong is None:
+            _ask_another(draft, at, frontier)
+            return
+        draft.prompt += 1
+        draft.asked = Asked(at.path, draft.flow.version, draft.prompt, frontier)
+        _ask_check(draft, at, wrong)
+        return
+    if at.step.paper is not None and 0 < len(files_at(draft, at)) < at.step.paper.at_least:
+        ask_more(draft, at)
         return
     draft.prompt += 1
     draft.asked = Asked(at.path, draft.flow.version, draft.prompt, frontier)
@@ -141,7 +153,7 @@ def ask(draft: Draft, at: At, frontier: bool) -> None:
         return
     answered = at.path in draft.answers
     declined = draft.pending is not None and draft.pending.kind == "declined" and draft.pending.path == at.path
-    check = failing(draft, at) if answered else None
+    check = failing(draft, at) if answered or at.step.derive is not None else None
     if check is not None:
         _ask_check(draft, at, check)
         return
@@ -178,8 +190,9 @@ def question(
             words.append(Bot("example", {"example": Own(f"{step.context}.example", step.example)}))
     choices = list(option_choices(draft, step))
     old = draft.reopened.get(at.path) or _unsettled_answer(draft, at)
-    if old is not None and old.state == "answered" and kind == "question":
-        words.append(Bot("you-said", {"value": shown(step, old.value)}))
+    if old is not None and old.state == "answered":
+        if kind == "question":
+            words.append(Bot("you-said", {"value": shown(step, old.value)}))
         if may_keep(draft, at, old):
             choices.append(Choice("/keep", Bot("keep-it"), icon="↩️"))
     if step.skippable:
@@ -295,28 +308,46 @@ def _ask_check(draft: Draft, at: At, check: Check) -> None:
 
 
 def check_paths(draft: Draft, check: Check, at: At) -> list[str]:
-    """The answered places that a check names, in the flow's order, to be corrected."""
+    """The answered places that a check names, in the flow's order, to be corrected. For what was derived stands what it came from;
+    for how many there are of something, the repeat's own question.
+    """
     found: list[str] = []
-    for name in check.names:
+    for name in _given_names(draft.flow, check.names):
         step = draft.flow.by_id.get(name)
-        section = draft.flow.section_of.get(name)
-        if step is None or section is None or step.derive is not None:
+        section = draft.flow.section_of[name]
+        instances: tuple[int | None, ...] = (None,)
+        if step is None:
+            found += [section.id] if repeat_closed(draft, section) else []
             continue
-        inside = section.repeat is not None
-        instances: tuple[int | None, ...] = (
-            (at.instance,) if not inside or section is at.section else ids_of(draft, section)
-        )
+        if section.repeat is not None:
+            whole = name in check.condition.gathered or section is not at.section or at.instance is None
+            instances = ids_of(draft, section) if whole else (at.instance,)
         for instance in instances:
-            path = path_of(step, instance if inside else None)
-            if path in draft.answers and path not in found:
+            path = path_of(step, instance)
+            if path in draft.answers and path not in draft.dormant and path not in found:
                 found.append(path)
     return found
+
+
+def _given_names(flow: Flow, names: Iterable[str]) -> list[str]:
+    """Names of what traders answer, derived ones followed to their sources."""
+    found: list[str] = []
+    for name in names:
+        step = flow.by_id.get(name)
+        if step is not None and step.derive is not None:
+            found += _given_names(flow, step.derive.names)
+        elif name in flow.section_of:
+            found.append(name)
+    order = {name: number for number, name in enumerate(flow.by_id)}
+    return sorted(dict.fromkeys(found), key=lambda name: order.get(name, len(order)))
 
 
 def value_at(draft: Draft, path: str) -> Phrase:
     """The stored value at `path`, to be shown."""
     answer = draft.answers.get(path)
     step = draft.flow.by_id.get(split_path(path)[0])
+    if path in draft.instances:
+        return Verbatim(str(len(draft.instances[path].ids)))
     if answer is None or step is None or answer.state != "answered":
         return Bot("nothing-yet")
     return shown(step, answer.value)
@@ -382,6 +413,8 @@ def group_to_offer(draft: Draft) -> Pending | None:
     """What papers said that was not shown yet: two or more answers are confirmed together, in one tap."""
     for source in _reading_steps(draft.flow):
         section = draft.flow.section_of[source]
+        if section.repeat is None and source not in draft.answers:
+            continue
         instances = ids_of(draft, section) if section.repeat is not None else (None,)
         for instance in instances:
             at = locate(draft, path_of(draft.flow.by_id[source], instance))
@@ -391,9 +424,10 @@ def group_to_offer(draft: Draft) -> Pending | None:
     return None
 
 
-def _reading_steps(flow: Flow) -> list[str]:
+@lru_cache(maxsize=256)
+def _reading_steps(flow: Flow) -> tuple[str, ...]:
     sources = {source for sources in flow.filled_by.values() for source in sources}
-    return sorted(sources, key=lambda source: flow.by_id[source].index)
+    return tuple(sorted(sources, key=lambda source: flow.by_id[source].index))
 
 
 def _group_of(draft: Draft, paper: At) -> Pending | None:
@@ -557,9 +591,7 @@ def _accepted_warnings(draft: Draft) -> list[Phrase]:
         return []
     found: list[Phrase] = []
     for place in walk(draft):
-        if place.step is None:
-            continue
-        for check in draft.flow.checks_of.get(place.step.id, ()):
+        for check in checks_at(draft.flow, place):
             draft.instance = place.instance
             if check.level == "should" and check.condition.test(draft) is False:
                 found.append(Bot("you-confirmed", {"warning": own(draft, check.context, check.say, place)}))

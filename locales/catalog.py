@@ -254,7 +254,7 @@ class Words:
     """Texts by key in any language, along each language's fall-back chain and at last in the source's English."""
 
     def __init__(self, catalogs: Mapping[str, Catalog], source: Mapping[str, Text]) -> None:
-        self._catalogs = dict(catalogs)
+        self._catalogs = catalogs  # not copied: it may read a language when it is first asked for
         self._source = source
 
     def say(self, key: str, language: str, params: Mapping[str, object], count: int | Decimal | None = None) -> str:

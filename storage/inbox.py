@@ -87,6 +87,12 @@ def waiting_contacts(tx: Transaction, limit: int) -> list[str]:
     return list(tx.connection.execute(query).scalars())
 
 
+def with_waiting(tx: Transaction, contact_ids: Iterable[str]) -> set[str]:
+    """Those of the contacts that have inputs waiting."""
+    query = select(_I.contact_id).where(_I.contact_id.in_(sorted(set(contact_ids))), _PENDING).distinct()
+    return set(tx.connection.execute(query).scalars())
+
+
 def waiting(tx: Transaction, contact_ids: Iterable[str]) -> list[Waiting]:
     """What waits for contacts that this transaction has locked, in the order to advance it."""
     ids = sorted(set(contact_ids))
