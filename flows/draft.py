@@ -205,6 +205,15 @@ class Draft:
         self.reopened = {**self.reopened, path: answer}
         self.disturbed = True
 
+    def is_plain(self, path: str) -> bool:
+        """Whether an answer to `path` is the one that was asked for, with all before it settled and nothing after it answered."""
+        asked = self.asked
+        return asked is not None and asked.path == path and asked.frontier and asked.version == self.flow.version
+
+    def changed(self, path: str) -> None:
+        """Something was decided at `path`: unless that was the plain answer to what was asked, everything is looked at again."""
+        self.disturbed = self.disturbed or not self.is_plain(path)
+
     def forget(self, path: str) -> None:
         """Drop what is stored under `path` and below it."""
         gone = {name for name in (*self.answers, *self.reopened) if name == path or name.startswith(f"{path}.")}

@@ -34,11 +34,16 @@ from flows.inputs import (
 )
 from flows.model import Flow
 from flows.move import move
-from flows.session import Session
-from locales.commands import read_command
+from flows.session import Answer, Session
+from locales.commands import read_command, read_yes_no
 
-AFTERWARDS = frozenset({"mydata", "withdraw", "erase", "status", "human", "help", "language", "review", "edit"})
+AFTERWARDS = frozenset(
+    {"mydata", "withdraw", "erase", "status", "human", "help", "language", "review", "edit", "stop", "later"}
+)
 """Commands that mean something when the session is completed."""
+
+UNASKED = (PaperRead, Reminded, TakenOver, HandedBack, Amend)
+"""Inputs that no trader gave: they wake nobody up and get no answer where there is nothing to say."""
 
 
 def advance(flow: Flow, session: Session, given: Input, now: datetime) -> tuple[Session, list[Effect]]:
@@ -53,25 +58,49 @@ def advance(flow: Flow, session: Session, given: Input, now: datetime) -> tuple[
     if moved:
         session, _ = move(flow, session, now.date())
     draft = Draft.of(flow, session, now)
-    draft.disturbed = moved
+    draft.disturbed = moved or _on_another_day(draft)
     if session.status == "ended":
         _over(draft, given)
     elif session.mode == "human" and not isinstance(given, HandedBack | PaperRead):
         _while_human(draft, given)
-    elif session.status == "completed" and draft.asked is None and draft.pending is None:
+    elif session.status == "completed" and draft.asked is None and not _decides(draft, given):
         _afterwards(draft, given)
+    elif draft.mode == "paused" and not isinstance(given, UNASKED):
+        _unpause(draft, given)
+    elif _is_first(draft, given):
+        _opened(draft)
     else:
-        if draft.mode == "paused" and not isinstance(given, PaperRead | Reminded | TakenOver):
-            _unpause(draft, given)
-        else:
-            _dispatch(draft, given)
+        _dispatch(draft, given)
     return draft.finish(), draft.effects
+
+
+def _on_another_day(draft: Draft) -> bool:
+    """Conditions may look at the year: on another day than the last answer's nothing is taken for granted."""
+    answers = draft.answers
+    if not isinstance(answers, dict) or not answers:
+        return False
+    last: Answer = answers[next(reversed(answers))]
+    return not draft.at_text.startswith(last.at[:10])
+
+
+def _decides(draft: Draft, given: Input) -> bool:
+    """Whether this may answer "are you sure?" in a session in which nothing else is asked."""
+    return draft.pending is not None and isinstance(given, Typed | Pressed)
+
+
+def _is_first(draft: Draft, given: Input) -> bool:
+    """Whatever a trader sends first, the conversation begins; only rights and an Aadhaar number are heard at once."""
+    if draft.asked is not None or draft.answers or draft.pending is not None or draft.status != "open":
+        return False
+    if isinstance(given, Typed):
+        return not (find_aadhaar(given.text, "text") or read_command(given.text, draft.language) in AFTERWARDS)
+    return isinstance(given, Pressed | Chosen | Sent | SharedContact | SharedLocation | Unsupported)
 
 
 def _dispatch(draft: Draft, given: Input) -> None:
     match given:
-        case Typed():
-            if not _let_go_of_reading(draft):
+        case Typed(text):
+            if not _let_go_of_reading(draft, text):
                 reply.typed(draft, given)
         case Pressed() | Chosen():
             reply.pressed(draft, given)
@@ -99,12 +128,15 @@ def _dispatch(draft: Draft, given: Input) -> None:
         case HandedBack():
             draft.mode = None
             ask.tell(draft, "bot-here")
-            navigate.ask_present_or_nothing(draft)
+            navigate.ask_present(draft)
 
 
-def _let_go_of_reading(draft: Draft) -> bool:
+def _let_go_of_reading(draft: Draft, text: str) -> bool:
     """Whoever writes while a paper is being read is asked the next question; the paper applies when it is read."""
     if draft.pending is None or draft.pending.kind != "reading":
+        return False
+    steers = text.lstrip().startswith("/") or read_command(text, draft.language) in navigate.STEERING
+    if steers or find_aadhaar(text, "text"):
         return False
     draft.pending = None
     draft.disturbed = True
@@ -115,7 +147,7 @@ def _let_go_of_reading(draft: Draft) -> bool:
 def _sent(draft: Draft, given: Sent) -> None:
     if any(find_aadhaar(text, "text") for text in (given.caption, *(file.name for file in given.files)) if text):
         ask.tell(draft, "problem.aadhaar", problem="aadhaar")
-        navigate.ask_present_or_nothing(draft)
+        navigate.ask_present(draft)
         return
     papers.sent(draft, given)
 
@@ -136,10 +168,19 @@ def _remind(draft: Draft, number: int) -> None:
 
 
 def _unpause(draft: Draft, given: Input) -> None:
-    """After "stop" the first words only wake the bot: they are no answer to a question asked long ago."""
-    if (isinstance(given, Commanded) and given.name not in ("start", "resume")) or (
-        isinstance(given, Typed) and read_command(given.text, draft.language) in AFTERWARDS | {"stop", "later"}
-    ):
+    """After "stop" the first words only wake the bot: they are no answer to a question asked long ago. A paper is sent on purpose, and
+    so is a button pressed under the question that stands.
+    """
+    match given:
+        case Commanded(name=name):
+            meant = name not in ("start", "resume")
+        case Typed(text):
+            meant = read_command(text, draft.language) in AFTERWARDS or find_aadhaar(text)
+        case Pressed(prompt=prompt) | Chosen(prompt=prompt):
+            meant = prompt is not None and draft.asked is not None and prompt == draft.asked.prompt
+        case _:
+            meant = isinstance(given, Sent)
+    if meant:
         draft.mode = None
         _dispatch(draft, given)
     else:
@@ -152,7 +193,9 @@ def _amend(draft: Draft, given: Amend) -> None:
     if not paths:
         return
     for path in paths:
-        draft.reopen(path)
+        navigate.reopen(draft, path)
+    if draft.mode == "human":
+        return
     if given.reason:
         draft.do(Say("note", (Bot("asked-again", {"reason": Verbatim(given.reason)}),), paths[0]))
     navigate.go_on(draft)
@@ -160,6 +203,8 @@ def _amend(draft: Draft, given: Amend) -> None:
 
 def _afterwards(draft: Draft, given: Input) -> None:
     """A completed session: it is never asked anything by itself, but can be looked at, corrected, withdrawn and erased."""
+    if draft.mode == "paused" and not isinstance(given, UNASKED):
+        draft.mode = None
     match given:
         case Commanded(name="edit", argument=str()):
             navigate.command(draft, given)
@@ -190,7 +235,7 @@ def _afterwards(draft: Draft, given: Input) -> None:
 
 
 def _over(draft: Draft, given: Input) -> None:
-    if not isinstance(given, PaperRead | Reminded):
+    if not isinstance(given, UNASKED):
         draft.do(Say("ended", (Bot("over"),)))
 
 
@@ -204,10 +249,25 @@ def _while_human(draft: Draft, given: Input) -> None:
     if name in ("stop", "erase", "withdraw", "mydata"):
         assert name is not None
         navigate.command(draft, Commanded(name))
-    elif (
-        draft.pending is not None and draft.pending.kind in ("erase", "withdraw") and isinstance(given, Typed | Pressed)
-    ):
-        _dispatch(draft, given)
+    elif isinstance(given, Amend):
+        _amend(draft, given)
+    elif draft.pending is not None and draft.pending.kind in ("erase", "withdraw"):
+        _sure_while_human(draft, given)
+
+
+def _sure_while_human(draft: Draft, given: Input) -> None:
+    """A yes or no decides; other words are for the person, and the question is let go."""
+    match given:
+        case Typed(text):
+            choice = read_yes_no(text, draft.language)
+        case Pressed(option=("yes" | "no") as option, prompt=prompt) if prompt in (None, draft.prompt):
+            choice = "yes" if option == "yes" else "no"
+        case _:
+            choice = None
+    if choice is None:
+        navigate.let_go(draft)
+    else:
+        navigate.decide_sure(draft, choice == "yes")
 
 
 def greet(flow: Flow, session: Session, now: datetime) -> tuple[Session, list[Effect]]:

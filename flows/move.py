@@ -15,7 +15,7 @@ from typing import Any
 from flows.answers import Accepted, fits, read_answer
 from flows.draft import split_path
 from flows.model import Flow, Step
-from flows.session import Answer, Session
+from flows.session import Answer, Instances, Pending, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ def move(flow: Flow, session: Session, today: date) -> tuple[Session, Moved]:
             case None:
                 reopened[there] = answer
                 confirm.append(there)
+    _carry_instances(flow, session, instances := dict(session.instances))
     for path, answer in session.reopened.items():
         reopened.setdefault(_new_path(flow, path), answer)
     moved = replace(
@@ -69,9 +70,43 @@ def move(flow: Flow, session: Session, today: date) -> tuple[Session, Moved]:
         asked=replace(session.asked, path=_new_path(flow, session.asked.path), frontier=False)
         if session.asked
         else None,
-        pending=replace(session.pending, path=_new_path(flow, session.pending.path)) if session.pending else None,
+        pending=_still_meant(flow, session.pending),
+        instances=instances,
+        dormant=frozenset(_new_path(flow, path) for path in session.dormant),
+        revived=frozenset(_new_path(flow, path) for path in session.revived),
     )
     return moved, Moved(tuple(kept), tuple(renamed), tuple(confirm), tuple(aside))
+
+
+def _carry_instances(flow: Flow, session: Session, instances: dict[str, Instances]) -> None:
+    """A repeated section whose steps were renamed into another takes its instances along."""
+    for path in (*session.answers, *session.reopened):
+        old, new = path.partition("#"), _new_path(flow, path).partition("#")
+        if old[0] != new[0] and new[1] and new[0] not in instances and old[0] in session.instances:
+            instances[new[0]] = session.instances[old[0]]
+
+
+def _still_meant(flow: Flow, pending: Pending | None) -> Pending | None:
+    """An open confirmation, if it says the same in this version; else the question is put anew."""
+    if pending is None:
+        return None
+    path = _new_path(flow, pending.path)
+    step = flow.by_id.get(split_path(path)[0])
+    data = pending.data
+    match pending.kind:
+        case "erase" | "withdraw" | "language":
+            return Pending(pending.kind, path)
+        case "warning" | "which":
+            return replace(pending, path=path) if any(check.id == data["check"] for check in flow.checks) else None
+        case "suggestion" | "changed":
+            return replace(pending, path=path) if step is not None and fits(step, data["value"]) else None
+        case "guess":
+            known = step is not None and all(fits(step, one) for one in data["candidates"])
+            return replace(pending, path=path) if known else None
+        case "filled":
+            return None
+        case _:
+            return replace(pending, path=path) if step is not None else None
 
 
 def _new_path(flow: Flow, path: str) -> str:

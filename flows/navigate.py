@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import replace
+from typing import Final, Literal
 
 from flows import ask
 from flows.draft import NO_INSTANCES, At, Draft, split_path
@@ -23,9 +24,19 @@ from flows.effects import (
     Withdrawn,
 )
 from flows.inputs import Commanded
-from flows.position import acknowledgement, answers_digest, failing, find, locate, refresh, settled, walk
+from flows.position import (
+    ADVISORY_KINDS,
+    acknowledgement,
+    answers_digest,
+    failing,
+    find,
+    locate,
+    refresh,
+    settled,
+    walk,
+)
 from flows.session import Answer, Asked, Instances, Pending
-from flows.suggest import suggestion
+from flows.suggest import mark_offered, suggestion
 from locales.languages import LANGUAGES
 
 STEERING: Final = frozenset(
@@ -47,6 +58,10 @@ STEERING: Final = frozenset(
     }
 )
 """Commands that may be given in words at any question."""
+
+
+INTERRUPTING: Final = frozenset({"erase", "withdraw", "language"})
+"""Confirmations that stand in front of the present question; what was open there waits behind them."""
 
 
 # ── On ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -79,7 +94,7 @@ def go_on(draft: Draft, after: At | None = None) -> None:
             continue
         if at.step is not None and at.step.kind == "review" and draft.status == "completed":
             # An amendment is not reviewed again: the correction itself was asked for.
-            draft.put(at.path, answers_digest(draft), "chosen")
+            draft.put(at.path, answers_digest(draft, at.step), "chosen")
             continue
         if at.step is not None and at.step.kind == "end":
             _end(draft, at)
@@ -115,7 +130,7 @@ def _complete(draft: Draft, end: At | None) -> None:
     """Everything is settled. Irrelevant answers leave; the profile is handed over, or the lead follows the amendment."""
     refresh(draft)
     amended = draft.status == "completed"
-    changed = tuple(sorted(path for path, answer in draft.answers.items() if answer != draft.before.answers.get(path)))
+    changed = _changed(draft)
     asleep = draft.dormant
     draft.answers = {path: answer for path, answer in draft.answers.items() if path not in asleep}
     draft.reopened, draft.dormant, draft.revived = {}, frozenset(), frozenset()
@@ -134,8 +149,34 @@ def _complete(draft: Draft, end: At | None) -> None:
         draft.do(Say("receipt", (Bot("receipt"),)))
 
 
+def _changed(draft: Draft) -> tuple[str, ...]:
+    """The paths that an amendment changed. One that took several turns is told by the review's time, if the flow has a review."""
+    given = {path: answer for path, answer in draft.answers.items() if not _is_told(draft, path)}
+    reviews = [answer.at for path, answer in draft.before.answers.items() if _is_told(draft, path, "review")]
+    since = max(reviews, default=None)
+    before = draft.before.answers
+    return tuple(
+        sorted(
+            path
+            for path, answer in given.items()
+            if answer != before.get(path) or (since is not None and answer.at > since)
+        )
+    )
+
+
+def _is_told(draft: Draft, path: str, *kinds: str) -> bool:
+    step = draft.flow.by_id.get(split_path(path)[0])
+    return step is not None and step.kind in (kinds or ADVISORY_KINDS)
+
+
 def ask_present(draft: Draft) -> None:
-    """The present question again; what was asked keeps its place if it still stands."""
+    """The present question again; what was asked keeps its place if it still stands. Where nothing is asked (all is sent, or a person
+    is talking) nothing is said.
+    """
+    if draft.mode == "human" or draft.status == "ended":
+        return
+    if draft.status == "completed" and draft.asked is None and not draft.reopened:
+        return
     asked = draft.asked
     if asked is not None and not draft.disturbed:
         at = locate(draft, asked.path)
@@ -155,7 +196,10 @@ def _ask_pending(draft: Draft, at: At, asked: Asked) -> None:
     match pending.kind:
         case "filled":
             ask.offer_group(draft, pending)
-        case "erase" | "withdraw" | "language" | "reading" | "guess":
+        case "erase" | "withdraw" | "language":
+            let_go(draft)
+            ask_present(draft)
+        case "reading" | "guess":
             draft.pending = None
             ask_present(draft)
         case "more":
@@ -166,8 +210,36 @@ def _ask_pending(draft: Draft, at: At, asked: Asked) -> None:
 
 def stale(draft: Draft, key: str) -> None:
     """A button that means nothing any more: say so, and show the present question."""
+    if draft.status == "completed" and draft.asked is None:
+        ask.tell(draft, "already-done")
+        return
     ask.tell(draft, key)
     ask_present(draft)
+
+
+# ── What stands in front of the question ────────────────────────────────────────────────────────────────────────────
+
+
+def _interrupt(draft: Draft, kind: Literal["erase", "withdraw", "language"]) -> None:
+    """Open a confirmation in front of the present question."""
+    let_go(draft)
+    draft.prompt += 1
+    path = ""
+    if draft.asked is not None:
+        path = draft.asked.path
+        draft.asked = replace(draft.asked, prompt=draft.prompt)
+    was = draft.pending
+    data = {"was": {"kind": was.kind, "path": was.path, "data": dict(was.data)}} if was is not None else {}
+    draft.pending = Pending(kind, path, data)
+
+
+def let_go(draft: Draft) -> None:
+    """Close such a confirmation: what was open before it is open again."""
+    pending = draft.pending
+    if pending is None or pending.kind not in INTERRUPTING:
+        return
+    was = pending.data.get("was")
+    draft.pending = Pending(was["kind"], was["path"], was["data"]) if was else None
 
 
 # ── Commands ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -214,42 +286,62 @@ def _rights(draft: Draft, name: str) -> None:
         case "human":
             draft.do(HumanAsked(draft.asked.path if draft.asked is not None else None))
             ask.tell(draft, "human-asked")
+            ask_present(draft)
         case "mydata":
             _my_data(draft)
         case "status":
             draft.do(StatusAsked())
             ask.tell(draft, "status-open" if draft.status == "open" else "status-completed")
+            ask_present(draft)
         case "erase" | "withdraw":
-            _ask_sure(draft, name)
-        case "erase-yes":
-            draft.status, draft.asked, draft.pending = "ended", None, None
-            draft.do(Say("ended", (Bot("erased"),)))
-            draft.do(Erased())
-        case "withdraw-yes":
-            draft.pending = None
-            draft.do(Withdrawn())
-            ask.tell(draft, "withdrawn")
-        case "erase-no" | "withdraw-no":
-            draft.pending = None
-            ask.tell(draft, "nothing-changed")
-            if draft.status == "open":
-                ask_present(draft)
+            _interrupt(draft, "erase" if name == "erase" else "withdraw")
+            say_interruption(draft)
         case _:
             ask.tell(draft, "problem.command-unknown", problem="command-unknown")
-            if draft.status == "open":
-                ask_present(draft)
+            ask_present(draft)
+
+
+def decide_sure(draft: Draft, yes: bool) -> None:
+    """The answer to "are you sure?". Only a confirmation that stands gets here: no command erases without it."""
+    assert draft.pending is not None
+    erase = draft.pending.kind == "erase"
+    if not yes:
+        let_go(draft)
+        ask.tell(draft, "nothing-changed")
+        ask_present(draft)
+    elif erase:
+        draft.status, draft.asked, draft.pending = "ended", None, None
+        draft.do(Say("ended", (Bot("erased"),)))
+        draft.do(Erased())
+    else:
+        let_go(draft)
+        draft.do(Withdrawn())
+        ask.tell(draft, "withdrawn")
+        ask_present(draft)
+
+
+def say_interruption(draft: Draft) -> None:
+    """The question of the confirmation that stands in front, again."""
+    assert draft.pending is not None
+    path, kind = draft.pending.path or None, draft.pending.kind
+    if kind == "language":
+        words, choices = Bot("which-language"), ask.language_choices(draft.flow, command=True)
+    else:
+        words, choices = Bot(f"sure-{kind}"), (ask.YES, ask.NO)
+    draft.do(Say("confirm", (words,), path, choices, prompt=draft.prompt))
 
 
 def resume(draft: Draft) -> None:
     """Back after a gap: what was reopened and not answered is as it was before."""
     draft.mode = None if draft.mode == "paused" else draft.mode
     restore_reopened(draft)
-    if draft.answers:
+    if any(answer.state != "seen" for answer in draft.answers.values()):
         ask.tell(draft, "welcome-back")
-    draft.pending = (
-        None if draft.pending is not None and draft.pending.kind in ("erase", "withdraw", "language") else draft.pending
-    )
+    let_go(draft)
+    said = len(draft.effects)
     ask_present(draft)
+    if len(draft.effects) == said == 0:
+        ask.tell(draft, "already-done")
 
 
 def restore_reopened(draft: Draft) -> None:
@@ -267,15 +359,16 @@ def restore_reopened(draft: Draft) -> None:
 def back(draft: Draft) -> None:
     """Reopen the nearest earlier relevant step that the trader answered or confirmed."""
     here = draft.asked.path if draft.asked is not None else None
-    if draft.pending is not None and draft.pending.kind in ("erase", "withdraw", "language"):
-        draft.pending = None
+    if draft.pending is not None and draft.pending.kind in INTERRUPTING:
+        let_go(draft)
         ask.tell(draft, "nothing-changed")
         ask_present(draft)
         return
-    if draft.pending is not None and here is not None and here in draft.answers and _was_given(draft, here):
-        draft.pending = None
-        reopen_and_ask(draft, here)
-        return
+    if draft.pending is not None and draft.pending.kind in ABOUT_AN_ANSWER and here is not None:
+        at = locate(draft, here)
+        if at is not None and _was_given(draft, at):
+            reopen_and_ask(draft, here)
+            return
     at = locate(draft, here) if here is not None else None
     draft.pending = None
     if at is not None and _leave_empty_instance(draft, at):
@@ -284,7 +377,7 @@ def back(draft: Draft) -> None:
     for place in walk(draft):
         if place.path == here:
             break
-        if _was_given(draft, place.path):
+        if _was_given(draft, place):
             target = place.path
     if target is None:
         ask.tell(draft, "at-the-start")
@@ -293,9 +386,15 @@ def back(draft: Draft) -> None:
     reopen_and_ask(draft, target)
 
 
-def _was_given(draft: Draft, path: str) -> bool:
+ABOUT_AN_ANSWER: Final = frozenset({"warning", "which", "more", "reading", "filled"})
+"""Confirmations that ask about an answer just given: back takes up that answer."""
+
+
+def _was_given(draft: Draft, at: At) -> bool:
     """Whether the trader answered, confirmed or skipped there; what was only told does not count."""
-    answer = draft.answers.get(path)
+    if at.step is None:
+        return draft.instances.get(at.section.id, NO_INSTANCES).closed
+    answer = draft.answers.get(at.path)
     return answer is not None and answer.state != "seen" and answer.source != "told"
 
 
@@ -304,7 +403,8 @@ def _leave_empty_instance(draft: Draft, at: At) -> bool:
     if at.instance is None or at.section.repeat is None:
         return False
     prefix = f"{at.section.id}#{at.instance}."
-    if any(path.startswith(prefix) and answer.state != "seen" for path, answer in draft.answers.items()):
+    given = any(path.startswith(prefix) and answer.state != "seen" for path, answer in draft.answers.items())
+    if given or any(path.startswith(prefix) for path in draft.reopened):
         return False
     instances = draft.instances.get(at.section.id, NO_INSTANCES)
     if len(instances.ids) <= at.section.repeat.at_least:
@@ -324,6 +424,14 @@ def _drop_instance(draft: Draft, section: str, instance: int) -> None:
 
 
 def reopen_and_ask(draft: Draft, path: str) -> None:
+    reopen(draft, path)
+    draft.attempts = 0
+    draft.pending = None
+    go_on(draft)
+
+
+def reopen(draft: Draft, path: str) -> None:
+    """Take up an answer, or a repeat's "these are all"."""
     at = locate(draft, path)
     if at is not None and at.step is None:
         instances = draft.instances.get(at.section.id, NO_INSTANCES)
@@ -331,9 +439,6 @@ def reopen_and_ask(draft: Draft, path: str) -> None:
         draft.reopened = {**draft.reopened, path: Answer(None, "chosen", draft.at_text)}
         draft.disturbed = True
     draft.reopen(path)
-    draft.attempts = 0
-    draft.pending = None
-    go_on(draft)
 
 
 def edit(draft: Draft, argument: str | None) -> None:
@@ -342,16 +447,15 @@ def edit(draft: Draft, argument: str | None) -> None:
         _review(draft)
         return
     path = argument_path(draft, argument)
-    if path is None:
-        ask.tell(draft, "problem.edit-unknown", problem="edit-unknown")
-        ask_present_or_nothing(draft)
+    if path is not None:
+        reopen_and_ask(draft, path)
         return
-    reopen_and_ask(draft, path)
-
-
-def ask_present_or_nothing(draft: Draft) -> None:
-    if draft.status == "open" or draft.reopened:
-        ask_present(draft)
+    named = from_display(draft, argument)
+    if split_path(named)[1] is not None and split_path(named)[0] in draft.flow.section_of and not locate(draft, named):
+        ask.tell(draft, "item-removed")
+    else:
+        ask.tell(draft, "problem.edit-unknown", problem="edit-unknown")
+    ask_present(draft)
 
 
 def argument_path(draft: Draft, argument: str) -> str | None:
@@ -397,12 +501,20 @@ def _skip(draft: Draft) -> None:
             return
         stale(draft, "button-old")
         return
+    if draft.pending is not None and draft.pending.kind in ("more", "reading"):
+        # The files that are here stay; only the rest is left out.
+        _done(draft)
+        return
+    if draft.pending is not None and draft.pending.kind == "filled":
+        mark_offered(draft, draft.pending.path, draft.pending.data["file"])
+        draft.pending, draft.disturbed = None, True
+        go_on(draft)
+        return
     if not at.step.skippable:
         ask.say_problem(draft, at, "not-skippable", (Bot("problem.not-skippable"),))
         return
     found = suggestion(draft, at)
-    plain = draft.asked is not None and draft.asked.frontier and draft.asked.version == draft.flow.version
-    draft.disturbed = draft.disturbed or not plain
+    draft.changed(at.path)
     draft.put(at.path, None, "chosen", "skipped", found.of if found is not None else None)
     draft.attempts = 0
     draft.pending = None
@@ -514,19 +626,24 @@ def _submit(draft: Draft) -> None:
         ask.tell(draft, "not-yet")
         ask_present(draft)
         return
-    draft.put(at.path, answers_digest(draft), "chosen")
+    draft.changed(at.path)
+    draft.put(at.path, answers_digest(draft, at.step), "chosen")
     draft.attempts = 0
     go_on(draft, at)
 
 
 def _review(draft: Draft) -> None:
     """What was answered so far, with ways to change it; then the present question."""
+    here = locate(draft, draft.asked.path) if draft.asked is not None else None
+    if here is not None and here.step is not None and here.step.kind == "review":
+        ask_present(draft)
+        return
     lines = [
         line for place in walk(draft) if _listed(draft, place) and (line := ask.review_line(draft, place)) is not None
     ]
     if not lines:
         ask.tell(draft, "nothing-yet-to-review")
-        ask_present_or_nothing(draft)
+        ask_present(draft)
         return
     edits = tuple(
         Choice(f"/edit {place.path}", ask.label(draft, place.path)) for place in walk(draft) if _listed(draft, place)
@@ -534,7 +651,7 @@ def _review(draft: Draft) -> None:
     title = Bot("so-far")
     at = draft.asked.path if draft.asked is not None else None
     draft.do(Say("review", (title, *lines), at, edits, prompt=draft.prompt, personal=True))
-    ask_present_or_nothing(draft)
+    ask_present(draft)
 
 
 def _listed(draft: Draft, at: At) -> bool:
@@ -547,7 +664,7 @@ def _help(draft: Draft) -> None:
     at = locate(draft, draft.asked.path) if draft.asked is not None else None
     if at is None or at.step is None or draft.status != "open":
         ask.tell(draft, "help-general")
-        ask_present_or_nothing(draft)
+        ask_present(draft)
         return
     words = [ask.own(draft, f"{at.step.context}.help", at.step.help, at)] if at.step.help else []
     draft.do(Say("note", (*words, Bot("help-general")), at.path))
@@ -557,20 +674,14 @@ def _help(draft: Draft) -> None:
 def _language(draft: Draft, code: str | None) -> None:
     codes = draft.flow.languages or tuple(LANGUAGES)
     if code is None or code not in codes:
-        draft.prompt += 1
-        path = draft.asked.path if draft.asked is not None else ""
-        if draft.asked is not None:
-            draft.asked = Asked(draft.asked.path, draft.asked.version, draft.prompt, draft.asked.frontier)
-        draft.pending = Pending("language", path)
-        choices = ask.language_choices(draft.flow, command=True)
-        draft.do(Say("confirm", (Bot("which-language"),), path or None, choices, prompt=draft.prompt))
+        _interrupt(draft, "language")
+        say_interruption(draft)
         return
-    if draft.pending is not None and draft.pending.kind == "language":
-        draft.pending = None
+    let_go(draft)
     draft.language = code
     draft.do(LanguageChanged(code))
     ask.tell(draft, "language-changed", {"language": Bot("endonym")})
-    ask_present_or_nothing(draft)
+    ask_present(draft)
 
 
 def _stop(draft: Draft, name: str) -> None:
@@ -585,14 +696,4 @@ def _my_data(draft: Draft) -> None:
     ]
     draft.do(Say("note", (Bot("my-data"), *lines, Bot("my-rights")), personal=True))
     draft.do(MyDataAsked())
-
-
-def _ask_sure(draft: Draft, name: str) -> None:
-    draft.prompt += 1
-    path = draft.asked.path if draft.asked is not None else ""
-    if draft.asked is not None:
-        draft.asked = Asked(draft.asked.path, draft.asked.version, draft.prompt, draft.asked.frontier)
-    else:
-        draft.asked = None
-    draft.pending = Pending("erase" if name == "erase" else "withdraw", path)
-    draft.do(Say("confirm", (Bot(f"sure-{name}"),), path or None, (ask.YES, ask.NO), prompt=draft.prompt))
+    ask_present(draft)

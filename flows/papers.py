@@ -14,7 +14,7 @@ from flows.draft import At, Draft
 from flows.effects import Bot, ReadPaper, Say
 from flows.inputs import File, PaperRead, Sent
 from flows.model import Step
-from flows.navigate import go_on
+from flows.navigate import ask_present, go_on
 from flows.position import asked_place, find, locate, settled, walk
 from flows.problems import Problem
 from flows.session import Asked, Pending
@@ -33,7 +33,7 @@ def sent(draft: Draft, given: Sent) -> None:
             ask.say_problem(draft, at, "file-not-asked", (Bot("problem.file-not-asked"),))
         else:
             ask.tell(draft, "problem.file-not-asked", problem="file-not-asked")
-            go_on(draft)
+            ask_present(draft)
         return
     good = [file for file in given.files if file.problem is None]
     bad = [file for file in given.files if file.problem is not None]
@@ -55,17 +55,14 @@ def _target(draft: Draft, at: At | None) -> At | None:
         draft.disturbed = True
         found = find(draft)
         return found if found is not None and found.step is not None and found.step.kind == "document" else None
-    if at.step is None:
-        return None
-    helpers = draft.flow.filled_by.get(at.step.id, ())
+    helpers = draft.flow.filled_by.get(at.step.id, ()) if at.step is not None else ()
     for place in walk(draft):
-        if (
-            place.step is not None
-            and place.step.id in helpers
-            and not (
-                place.path in draft.answers and settled(draft, place) and draft.answers[place.path].state == "answered"
-            )
-        ):
+        if place.step is None or place.step.kind != "document":
+            continue
+        answer = draft.answers.get(place.path)
+        stored = answer is not None and answer.state == "answered"
+        # "Please send it once more" may have been said while another question stood.
+        if (stored and not settled(draft, place)) or (not stored and place.step.id in helpers):
             draft.disturbed = True
             return place
     return None
@@ -79,6 +76,7 @@ def _store(draft: Draft, at: At, files: list[File]) -> None:
     fresh = [file for file in files if file.sha256 not in known]
     if not fresh:
         ask.tell(draft, "problem.file-twice", step=at.path, problem="file-twice")
+        draft.changed(at.path)
         ask_more_or_on(draft, at)
         return
     room = step.paper.at_most - len(had)
@@ -91,13 +89,7 @@ def _store(draft: Draft, at: At, files: list[File]) -> None:
         ask.tell(draft, "files-enough", {"most": step.paper.at_most}, at.path)
     asked_again = _times_asked_again(draft, at)
     entries = [_entry(file, asked_again) for file in taken]
-    plain = (
-        draft.asked is not None
-        and draft.asked.path == at.path
-        and draft.asked.frontier
-        and draft.asked.version == draft.flow.version
-    )
-    draft.disturbed = draft.disturbed or not plain
+    draft.changed(at.path)
     draft.put(at.path, [*had, *entries], "typed")
     draft.attempts = 0
     draft.pending = None
@@ -161,12 +153,16 @@ def read(draft: Draft, given: PaperRead) -> None:
         return
     waiting = draft.pending is not None and draft.pending.kind == "reading" and draft.pending.path == given.path
     files[place] = _judged(draft, at.step, files[place], given)
+    over = draft.status == "completed" and draft.asked is None
+    if over and files[place]["verdict"] == "ask_again":
+        # Nothing is asked any more: a human looks at it.
+        files[place]["verdict"] = "human"
     draft.answers = {**draft.answers, given.path: replace(answer, value=files)}
+    if over:
+        return
     if draft.asked is not None:
-        draft.asked = replace(
-            draft.asked,
-            frontier=draft.asked.frontier and draft.asked.path != given.path and not _unsettles(files[place]),
-        )
+        # Conditions may look at what was read: the next answer looks at everything again.
+        draft.asked = replace(draft.asked, frontier=False)
     again = files[place].get("verdict") == "ask_again"
     if waiting:
         draft.pending = None
@@ -182,12 +178,6 @@ def read(draft: Draft, given: PaperRead) -> None:
             draft.pending = None
             draft.disturbed = True
             go_on(draft)
-    elif draft.status == "completed" and draft.asked is None:
-        return
-
-
-def _unsettles(file: dict[str, Any]) -> bool:
-    return bool(file.get("fills")) or file.get("verdict") == "ask_again"
 
 
 def _judged(draft: Draft, step: Step, file: dict[str, Any], given: PaperRead) -> dict[str, Any]:

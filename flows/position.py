@@ -7,11 +7,11 @@ steps (the checker sees to it), so one pass in order is enough.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flows.draft import NO_INSTANCES, At, Draft, digest, path_of, split_path
-from flows.model import Check, Section
+from flows.model import Check, Flow, Section, Step
 from flows.suggest import suggestion
 
 ADVISORY_KINDS = frozenset({"note", "review", "end"})
@@ -81,9 +81,14 @@ def settled(draft: Draft, at: At) -> bool:
     """Whether nothing is to be asked or told at this relevant place any more."""
     step = at.step
     if step is None:
-        return _repeat_settled(draft, at.section)
+        return repeat_closed(draft, at.section) and failing(draft, at) is None
     if step.derive is not None:
-        return True
+        return failing(draft, at) is None
+    return _answered(draft, at, step) and failing(draft, at) is None
+
+
+def _answered(draft: Draft, at: At, step: Step) -> bool:
+    """Whether the answer stands, checks aside."""
     answer = draft.answers.get(at.path)
     if answer is None:
         return False
@@ -93,14 +98,18 @@ def settled(draft: Draft, at: At) -> bool:
         case "end":
             return False
         case "review":
-            return bool(answer.value == answers_digest(draft))
+            return bool(answer.value == answers_digest(draft, step))
         case "consent":
             assert step.consent is not None
+            if answer.state == "skipped":
+                return step.skippable
             return isinstance(answer.value, dict) and answer.value.get("notice_version") == step.consent.notice_version
         case "document":
             if answer.state == "skipped":
                 return step.skippable
-            return not any(file.get("verdict") == "ask_again" for file in answer.value)
+            assert step.paper is not None
+            again = any(file.get("verdict") == "ask_again" for file in answer.value)
+            return not again and len(answer.value) >= step.paper.at_least
     if answer.state == "skipped" and not step.skippable:
         return False
     if step.suggest is not None or step.id in draft.flow.filled_by:
@@ -111,20 +120,32 @@ def settled(draft: Draft, at: At) -> bool:
                 return False
         elif answer.of != found.of and (answer.state == "skipped" or answer.value != found.value):
             return False
-    return failing(draft, at) is None
+    return True
 
 
-def _repeat_settled(draft: Draft, section: Section) -> bool:
+def repeat_closed(draft: Draft, section: Section) -> bool:
+    """Whether the trader said that these are all, or there is no room for more."""
     assert section.repeat is not None
     instances = draft.instances.get(section.id, NO_INSTANCES)
     return instances.closed or len(instances.ids) >= section.repeat.at_most
 
 
+def checks_at(flow: Flow, at: At) -> Sequence[Check]:
+    """The checks that are looked at here. One over all instances of a repeat waits until the trader has said that these are all."""
+    if at.step is not None:
+        checks = flow.checks_of.get(at.step.id, ())
+        return [check for check in checks if not _over_all(check)] if checks and at.instance is not None else checks
+    within = (check for step in at.section.steps for check in flow.checks_of.get(step.id, ()) if _over_all(check))
+    return [*within, *flow.checks_of.get(at.section.id, ())]
+
+
+def _over_all(check: Check) -> bool:
+    return check.owner in check.condition.gathered
+
+
 def failing(draft: Draft, at: At) -> Check | None:
     """The first check of this place that fails and was not acknowledged for these values; errors before warnings."""
-    if at.step is None:
-        return None
-    checks = draft.flow.checks_of.get(at.step.id)
+    checks = checks_at(draft.flow, at)
     if not checks:
         return None
     draft.instance = at.instance
@@ -143,7 +164,10 @@ def acknowledgement(draft: Draft, check: Check, instance: int | None) -> str:
     """The name of "right as it is" for this check with the values that it names now: another value is another name."""
     outer, draft.instance = draft.instance, instance
     try:
-        values: list[Any] = [draft.value(name) if _own(draft, name) else list(draft.each(name)) for name in check.names]
+        values: list[Any] = [
+            draft.value(name) if _own(draft, name) and name not in check.condition.gathered else list(draft.each(name))
+            for name in check.names
+        ]
     finally:
         draft.instance = outer
     return f"{check.id}:{'' if instance is None else instance}:{digest(values)}"
@@ -181,22 +205,31 @@ def refresh(draft: Draft) -> None:
 
 def _is_consent(draft: Draft, path: str) -> bool:
     step = draft.flow.by_id.get(split_path(path)[0])
-    return step is not None and step.kind == "consent"
+    if step is not None:
+        return step.kind == "consent"
+    # Its step left with a publish; a roll-back brings the step back, not the consent.
+    value = draft.answers[path].value
+    return isinstance(value, dict) and "notice_version" in value
 
 
-def answers_digest(draft: Draft) -> str:
-    """A name for all relevant answers: the review is submitted for exactly these."""
+def answers_digest(draft: Draft, review: Step) -> str:
+    """A name for the relevant answers that come before this review: it is submitted for exactly these."""
     shown = {
         path: answer.value
         for path, answer in draft.answers.items()
-        if path not in draft.dormant and not _is_told(draft, path)
+        if path not in draft.dormant and _is_before(draft.flow, path, review)
     }
-    return digest([shown, {name: list(one.ids) for name, one in draft.instances.items()}])
+    repeats = {
+        name: list(one.ids)
+        for name, one in draft.instances.items()
+        if name in draft.flow.section_of and draft.flow.section_of[name].start < review.index
+    }
+    return digest([shown, repeats])
 
 
-def _is_told(draft: Draft, path: str) -> bool:
-    step = draft.flow.by_id.get(split_path(path)[0])
-    return step is not None and step.kind in ADVISORY_KINDS
+def _is_before(flow: Flow, path: str, review: Step) -> bool:
+    step = flow.by_id.get(split_path(path)[0])
+    return step is not None and step.index < review.index and step.kind not in ADVISORY_KINDS
 
 
 def asked_place(draft: Draft) -> At | None:

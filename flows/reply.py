@@ -20,7 +20,16 @@ from flows.draft import At, Draft, digest, split_path
 from flows.effects import Bot, Choice, Consented, Ended, LanguageChanged, Own, Say
 from flows.inputs import Chosen, Commanded, Pressed, SharedContact, SharedLocation, Typed
 from flows.model import Check, Flow, Step
-from flows.navigate import STEERING, command, go_on, stale
+from flows.navigate import (
+    INTERRUPTING,
+    STEERING,
+    ask_present,
+    command,
+    decide_sure,
+    go_on,
+    say_interruption,
+    stale,
+)
 from flows.position import asked_place, find, locate, settled
 from flows.problems import Problem
 from flows.session import Pending, Source
@@ -29,8 +38,8 @@ from locales.commands import read_command, read_yes_no
 from locales.digits import to_ascii
 from locales.languages import LANGUAGES
 
-NEVER_BY_CHANCE: Final = frozenset({"text", "document", "review", "note", "end"})
-"""Kinds that a reply meant for another step must never land in: free text takes any words."""
+NEVER_BY_CHANCE: Final = frozenset({"text", "document", "review", "note", "end", "consent"})
+"""Kinds that a reply meant for another step must never land in: free text takes any words, and nobody consents unread."""
 
 CHOICE_KINDS: Final = frozenset({"choice", "choices", "yes_no", "language", "consent", "country", "countries"})
 
@@ -53,6 +62,9 @@ def typed(draft: Draft, given: Typed) -> None:
         return
     if draft.pending is not None and _decide_in_words(draft, given.text):
         return
+    if draft.pending is not None and draft.pending.kind in INTERRUPTING:
+        _not_decided(draft, given.text)
+        return
     if at is not None and at.step is None and _another_in_words(draft, at, given.text):
         return
     if at is not None and at.step is not None and at.step.kind == "review" and _review_in_words(draft, at, given.text):
@@ -60,10 +72,42 @@ def typed(draft: Draft, given: Typed) -> None:
     read = _option_of(draft, at, given.text)
     if not isinstance(read, Accepted):
         name = read_command(given.text, draft.language)
-        if name is not None and name in STEERING:
+        if name is not None and (name in STEERING or (name == "keep" and at is not None and _has_old(draft, at))):
             command(draft, Commanded(name))
             return
+        if at is not None and _extra_by_number(draft, at, given.text):
+            return
     _answer_in_words(draft, at, given.text, read)
+
+
+def _not_decided(draft: Draft, text: str) -> None:
+    """ "Delete it all?" is answered by yes or no and nothing else: no other words may land in the question behind it."""
+    name = read_command(text, draft.language)
+    if name is not None and name in STEERING:
+        command(draft, Commanded(name))
+        return
+    if draft.pending is not None and draft.pending.kind != "language":
+        ask.tell(draft, "problem.yes-or-no", problem="yes-or-no")
+    say_interruption(draft)
+
+
+def _has_old(draft: Draft, at: At) -> bool:
+    old = draft.reopened.get(at.path) or draft.answers.get(at.path)
+    return old is not None and ask.may_keep(draft, at, old)
+
+
+def _extra_by_number(draft: Draft, at: At, text: str) -> bool:
+    """The number of what stands under the options (keep, skip, a person), where a number is not an answer itself."""
+    step, number = at.step, _number(text)
+    if step is None or number is None or draft.pending is not None:
+        return False
+    if step.kind not in CHOICE_KINDS and step.kind != "document":
+        return False
+    choices = ask.question(draft, at).choices
+    if not 1 <= number <= len(choices) or not choices[number - 1].id.startswith("/"):
+        return False
+    command(draft, Commanded(choices[number - 1].id[1:]))
+    return True
 
 
 def _refuse_aadhaar(draft: Draft, at: At | None) -> None:
@@ -72,6 +116,7 @@ def _refuse_aadhaar(draft: Draft, at: At | None) -> None:
         ask.say_problem(draft, at, "aadhaar", (Bot("problem.aadhaar"),))
     else:
         ask.tell(draft, "problem.aadhaar", problem="aadhaar")
+        ask_present(draft)
 
 
 def _option_of(draft: Draft, at: At | None, text: str) -> Reading | None:
@@ -83,7 +128,7 @@ def _option_of(draft: Draft, at: At | None, text: str) -> Reading | None:
 
 def _read(draft: Draft, step: Step, text: str) -> Reading:
     if step.kind == "consent":
-        choice = read_yes_no(text, draft.language)
+        choice = read_yes_no(text, draft.language) or {1: "yes", 2: "no"}.get(_number(text) or 0)
         return Accepted(choice) if choice is not None else Problem("yes-or-no")
     return read_answer(step, text, draft.language, draft.today, labels_of(draft.flow, step, draft.language))
 
@@ -112,8 +157,12 @@ def _answer_in_words(draft: Draft, at: At | None, text: str, known: Reading | No
     if step is None:
         ask.say_problem(draft, at, "another-or-done", (Bot("problem.another-or-done"),))
         return
+    if _must_choose(draft, at, text):
+        draft.attempts += 1
+        _ask_again(draft, at, Bot("problem.pick-one"))
+        return
     match step.kind:
-        case "document":
+        case "document" if draft.pending is None or draft.pending.kind != "filled":
             ask.refuse(draft, at, Problem("file-wanted"))
             return
         case "review":
@@ -126,6 +175,16 @@ def _answer_in_words(draft: Draft, at: At | None, text: str, known: Reading | No
             _ask_guess(draft, at, candidates)
         case Problem() as why:
             _refuse_reply(draft, at, why)
+
+
+def _must_choose(draft: Draft, at: At, text: str) -> bool:
+    """Whether one of the things shown has to be picked: words about a warning are no new answer to a question that takes any words."""
+    pending, step = draft.pending, at.step
+    if pending is None or pending.path != at.path or step is None:
+        return False
+    if pending.kind in ("warning", "which"):
+        return step.kind == "text" or step.derive is not None
+    return pending.kind == "changed" and step.kind == "text" and read_yes_no(text, draft.language) is not None
 
 
 def _refuse_reply(draft: Draft, at: At, why: Problem) -> None:
@@ -188,6 +247,8 @@ def _decide_in_words(draft: Draft, text: str) -> bool:
     assert pending is not None
     choice = read_yes_no(text, draft.language)
     number = _number(text)
+    if pending.kind in ("warning", "which") and locate(draft, pending.path) is None:
+        return False
     match pending.kind:
         case "warning":
             return _warning_in_words(draft, pending, choice, number)
@@ -223,8 +284,9 @@ def _warning_in_words(draft: Draft, pending: Pending, choice: str | None, number
         at = locate(draft, pending.path)
         assert at is not None
         paths = ask.check_paths(draft, _check(draft, pending), at)
-        command(draft, Commanded("edit", paths[-1]))
-        return True
+        if paths:
+            command(draft, Commanded("edit", paths[-1]))
+        return bool(paths)
     return _edit_by_number(draft, number - 1 if number is not None else None)
 
 
@@ -259,7 +321,7 @@ def decide(draft: Draft, option: str) -> bool:
     at = locate(draft, pending.path)
     match pending.kind, option:
         case ("erase" | "withdraw", "yes" | "no"):
-            command(draft, Commanded(f"{pending.kind}-{option}"))
+            decide_sure(draft, option == "yes")
         case ("filled", "yes" | "no"):
             _decide_filled(draft, pending, option == "yes")
         case ("suggestion" | "changed", "yes" | "new") if at is not None:
@@ -331,7 +393,7 @@ def pressed(draft: Draft, given: Pressed | Chosen) -> None:
         fresh
         and len(options) == 1
         and draft.pending is not None
-        and path == draft.pending.path
+        and (path or "") == draft.pending.path
         and decide(draft, options[0])
     ):
         return
@@ -341,6 +403,10 @@ def pressed(draft: Draft, given: Pressed | Chosen) -> None:
         stale(draft, "item-removed" if gone else "button-old")
         return
     if at.step is None or not draft.is_relevant(at) or (not _is_open(draft, at) and settled(draft, at)):
+        stale(draft, "button-old")
+        return
+    if at.step.derive is not None or at.step.kind not in CHOICE_KINDS:
+        # The "yes" or "no" of a confirmation that is closed: such a step has no options of its own.
         stale(draft, "button-old")
         return
     _take_options(draft, at, options)
@@ -435,7 +501,7 @@ def _not_asked(draft: Draft, at: At | None, key: str) -> None:
         ask.say_problem(draft, at, key, (Bot(f"problem.{key}"),))
     else:
         ask.tell(draft, f"problem.{key}", problem=key)
-        go_on(draft)
+        ask_present(draft)
 
 
 def unsupported(draft: Draft, kind: str) -> None:
@@ -497,13 +563,7 @@ def accept(
         draft.answers, draft.reopened, draft.revived = before
         _refuse_by_check(draft, at, check, said)
         return
-    plain = (
-        draft.asked is not None
-        and draft.asked.path == at.path
-        and draft.asked.frontier
-        and draft.asked.version == draft.flow.version
-    )
-    draft.disturbed = draft.disturbed or not plain
+    draft.changed(at.path)
     draft.attempts = 0
     draft.pending = None
     if step.kind == "language" and value in LANGUAGES and value != draft.language:
@@ -570,11 +630,18 @@ def _accept_consent(draft: Draft, at: At, choice: str) -> None:
     assert step is not None and step.consent is not None
     consent = step.consent
     assert choice in ("yes", "no")
+    if draft.asked is None or draft.asked.path != at.path or draft.asked.version != draft.flow.version:
+        # A publish may have changed the notice since it was shown: nobody agrees to words that were not seen.
+        draft.pending, draft.disturbed = None, True
+        ask.tell(draft, "form-changed")
+        go_on(draft)
+        return
+    draft.changed(at.path)
     draft.put(at.path, {"choice": choice, "notice_version": consent.notice_version}, "chosen")
     draft.do(Consented(consent.purpose, "yes" if choice == "yes" else "no", consent.notice_version, at.path))
     draft.attempts = 0
     draft.pending = None
-    if choice == "no" and consent.required:
+    if choice == "no" and consent.required and not step.skippable:
         draft.status = "ended"
         draft.asked = None
         draft.do(Say("ended", (Bot("consent-refused"),), at.path))
