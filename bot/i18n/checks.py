@@ -232,8 +232,10 @@ def translated(case: Case) -> Iterator[Found]:
 
 
 def terms(case: Case) -> Iterator[Found]:
-    """The words of the glossary."""
-    for term in case.glossary.terms_in(case.source):
+    """The words of the glossary; an example is said as people say it."""
+    if case.message.part == "example":
+        return
+    for term in case.glossary.terms_in(_PLACEHOLDER.sub(" ", case.source)):
         renderings = term.renderings.get(case.language, ())
         if renderings and not any(_folded(one) in _folded(case.text) for one in renderings):
             level: Level = "error" if term.keep else "warning"

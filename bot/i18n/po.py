@@ -261,7 +261,8 @@ class _Reader:
 
 
 def _joined(pieces: list[Piece]) -> Written:
-    return Written("".join(letter for piece in pieces for letter, _ in _characters(piece)), tuple(pieces))
+    texts = (piece.raw if "\\" not in piece.raw else "".join(one for one, _ in _characters(piece)) for piece in pieces)
+    return Written("".join(texts), tuple(pieces))
 
 
 # ── Writing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
