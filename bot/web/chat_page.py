@@ -37,10 +37,10 @@ _KEPT: Final = (
 )
 """Strings and patterns, which stay; comments, which go."""
 _LEAN: Final = {
-    "style": re.compile(_KEPT + r"|[ ]*(?P<sign>[{};,]|:(?=[ ]))[ ]*", re.DOTALL),
-    "script": re.compile(_KEPT + r"|//[^\n]*|[ ]*(?P<sign>[{}()\[\];,:?!=<>+*%&|-])[ ]*", re.DOTALL),
+    "style": re.compile(_KEPT + r"|\s*(?P<sign>[{};,]|:(?=[ ]))\s*", re.DOTALL),
+    "script": re.compile(_KEPT + r"|//[^\n]*|(?P<sign>\s*[;,{(]\s*|\s*}|[ ]*[)\[\]:?!=<>+*%&|-][ ]*)", re.DOTALL),
 }
-"""What a style and a script may do without: comments, and spaces around signs. Line ends stay: a script may need them."""
+"""What a style and a script may do without: comments, and spaces around signs. Line ends stay where a script may need them."""
 _WORDS_FOR: Final = {"Cache-Control": "public, max-age=3600"}
 
 
@@ -59,7 +59,7 @@ def lean(source: str) -> str:
 
 
 def _left(found: re.Match[str]) -> str:
-    return found["kept"] or found["sign"] or ""
+    return found["kept"] or (found["sign"] or "").strip()
 
 
 @cache
