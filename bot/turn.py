@@ -248,7 +248,7 @@ class Turns:
         # A read paper says nothing about whether the trader is there; everything else does.
         speaker = not isinstance(given, PaperRead)
         turn = _Turn(self, tx, arrival, key, held, writes)
-        if arrival.shown or arrival.client_id:
+        if held.stored.channel == "web" and (arrival.shown or arrival.client_id):
             turn.trader(_masked(effects, arrival.shown), before)
         if moved and speaker:
             turn.tell(
@@ -260,11 +260,13 @@ class Turns:
         if held.new and held.session.status != "open":
             # Begun and over in one turn: what follows from it refers to its row.
             held.stored, held.new = sessions.add_many(tx, [_stored(held)])[0], False
+        known = contact
         contact = _with_focus(contact, held.stored.id) if speaker else contact
         contact = turn.carry_out(effects, contact)
         if contact.stopped and held.session.mode != "paused" and speaker:
             contact = replace(contact, stopped=False)
-        writes.contacts[contact.id] = contact
+        if contact != known:
+            writes.contacts[contact.id] = contact
         writes.sessions[held.stored.id] = held
         turn.note(before, given)
         if held.new:
@@ -469,7 +471,8 @@ class _Turn:
             self.tell(one)
 
     def trader(self, shown: str, before: Session) -> None:
-        """The trader's own line of the conversation, about what was asked before."""
+        """The trader's own line of the conversation, about what was asked before. Only the browser needs it: other channels keep what
+        was said themselves."""
         asked = before.asked
         body: dict[str, Any] = {"from": "trader", "kind": "trader", "text": shown}
         if asked is not None:
