@@ -19,8 +19,6 @@ from locales.document_sentences import DOCUMENT_SENTENCES
 from tests.papers.hostile import corpus, locked_pdf, whole_files
 
 SECONDS, MEGABYTES = 5.0, 300
-_START = 3.0
-"""A worker that died is started again by the next file; this is not that file's fault."""
 
 
 def test_three_hundred_bad_files_each_get_a_reason_in_time_and_memory() -> None:
@@ -43,7 +41,7 @@ async def _send_all() -> None:
         assert result.verdict != "ok", (bad.name, result)
         assert keys, bad.name
         assert not bad.reasons or keys & bad.reasons, (bad.name, keys)
-        assert took < SECONDS + _START, (bad.name, took)
+        assert took < SECONDS, (bad.name, took)
         assert _peak_megabytes(inspector.pid) < MEGABYTES, bad.name
         for problem in result.problems:
             assert "{" not in say_in_english(problem, "en"), problem

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
 import click
 
-from bot.documents import ocr
-from bot.documents.inspect import inspect
-from bot.documents.inspection import DEFAULT, Inspection
+from bot.documents.inspection import DEFAULT, Inspection, size_problem
 from bot.documents.papers import READ_PAPERS, UNREAD_KINDS
+from bot.documents.sniff import sniff
+from bot.documents.worker import Inspector
 from flows.problems import Problem
 from locales.document_sentences import DOCUMENT_SENTENCES, named
 
@@ -47,35 +49,44 @@ def document_group(say: Say = say_in_english) -> click.Group:
     @click.option("--now", "now", help="The time to judge by, as 2026-11-23 or 2026-11-23T09:00:00Z.")
     def inspect_command(file: Path, kind: str | None, language: str, as_json: bool, now: str | None) -> None:
         """Check FILE and read what it says, as when a trader sends it."""
-        result = _inspected(_read(file), kind, now)
+        result = _inspected(file, kind, now)
         shown = _shown(result, say, language)
         click.echo(json.dumps(shown, ensure_ascii=False) if as_json else _told(shown, result))
 
     return document
 
 
-def _read(file: Path) -> bytes:
-    """One byte more than is allowed is enough to know that it is too large."""
-    try:
-        with file.open("rb") as opened:
-            data = opened.read(DEFAULT.file_bytes + 1)
-            return data if len(data) <= DEFAULT.file_bytes else data + b"\x00" * max(file.stat().st_size - len(data), 0)
-    except OSError as error:
-        raise click.ClickException(f"{file}: {error.strerror or error}") from error
-
-
-def _inspected(data: bytes, kind: str | None, now: str | None) -> Inspection:
+def _inspected(file: Path, kind: str | None, now: str | None) -> Inspection:
+    """In a worker, as in the server: the command line is not harmed by a hostile file either."""
     try:
         today = (datetime.fromisoformat(now) if now else datetime.now(UTC)).date()
     except ValueError as error:
         raise click.UsageError(f"--now: {error}") from error
-    installed = ocr.installed()
-    result = inspect(data, kind, today=today)
-    if not result.wants_ocr:
-        return result
-    if not installed:
-        return replace(result, notes=(*result.notes, ocr.MISSING))
-    return inspect(data, kind, today=today, ocr=ocr.engine())
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(DEFAULT.file_bytes + 1)
+            if len(data) > DEFAULT.file_bytes:
+                return _too_large(opened, data)
+    except OSError as error:
+        raise click.ClickException(f"{file}: {error.strerror or error}") from error
+    return asyncio.run(_in_worker(data, kind, today))
+
+
+def _too_large(opened: BufferedReader, head: bytes) -> Inspection:
+    """Measured and hashed, not loaded."""
+    opened.seek(0)
+    digest = hashlib.file_digest(opened, "sha256").hexdigest()
+    size = opened.tell()
+    problem = size_problem(size, DEFAULT)
+    return Inspection(sniff(head), size, 0, digest, (problem,) if problem else ())
+
+
+async def _in_worker(data: bytes, kind: str | None, today: date) -> Inspection:
+    inspector = Inspector()
+    try:
+        return await inspector.inspect(data, kind, today)
+    finally:
+        await inspector.close()
 
 
 def _shown(result: Inspection, say: Say, language: str) -> dict[str, Any]:

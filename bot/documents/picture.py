@@ -64,6 +64,9 @@ def load(data: bytes, mime: str, limits: Limits) -> tuple[Image.Image, tuple[int
 
     The size is read from the header and checked before anything is decoded.
     """
+    if mime == JPEG and jpeg_scans(data) == 0:
+        # Pillow walks through megabytes of empty markers byte by byte before it comes to the same end.
+        raise Unusable(Problem("file-broken", {}))
     if mime == HEIC and heic_plugin():
         from pillow_heif import register_heif_opener  # type: ignore[import-not-found,unused-ignore]
 

@@ -36,9 +36,12 @@ _MOST_FRAME = 32_000_000
 
 @dataclass(frozen=True, slots=True)
 class Cage:
-    """What one worker may use. `headroom` is address space in bytes beyond what it holds once its libraries are loaded."""
+    """What one worker may use. With its start of a second, the slowest file is answered within five.
 
-    seconds: float = 5.0
+    `headroom` is address space in bytes beyond what it holds once its libraries are loaded.
+    """
+
+    seconds: float = 3.0
     headroom: int = 230_000_000
     start_within: float = 20.0
 
