@@ -38,7 +38,7 @@ from flows.effects import (
 )
 from flows.engine import advance
 from flows.focus import AskSwitch, Begin, Use, route
-from flows.inputs import (
+from flows.inputs import Chosen, Commanded, Input, Opened, PaperRead, Pressed, Sent, Typed, input_to_json
     Amend,
     Commanded,
     HandedBack,
@@ -54,7 +54,7 @@ from flows.inputs import (
 )
 from flows.model import Flow
 from flows.profile import display_path
-from flows.render import Message, flow_text, message_to_json, render
+from flows.render import Message, flow_text, message_to_json, render, said_of
 from flows.session import Session, begin
 from locales.catalog import Words
 from locales.languages import LANGUAGES
@@ -249,7 +249,7 @@ class Turns:
         speaker = not isinstance(given, PaperRead)
         turn = _Turn(self, tx, arrival, key, held, writes)
         if held.stored.channel == "web" and (arrival.shown or arrival.client_id):
-            turn.trader(_masked(effects, arrival.shown), before)
+            turn.trader(_masked(effects, turn.shown(arrival.given, before) or arrival.shown), before)
         if moved and speaker:
             turn.tell(
                 Told(
@@ -472,7 +472,8 @@ class _Turn:
 
     def trader(self, shown: str, before: Session) -> None:
         """The trader's own line of the conversation, about what was asked before. Only the browser needs it: other channels keep what
-        was said themselves."""
+        was said themselves.
+        """
         asked = before.asked
         body: dict[str, Any] = {"from": "trader", "kind": "trader", "text": shown}
         if asked is not None:
@@ -480,6 +481,24 @@ class _Turn:
         if self.arrival.client_id is not None:
             body["id"] = self.arrival.client_id
         self._add("trader", body)
+
+    def shown(self, given: Input, before: Session) -> str:
+        """What was pressed, in the words that stood on the button."""
+        match given:
+            case Pressed(option, path) | Chosen((option,), path):
+                options = [option]
+            case Chosen(several, path):
+                options = list(several)
+            case Commanded(name, argument):
+                path, options = None, [f"/{name}" + (f" {argument}" if argument else "")]
+            case _:
+                return ""
+        held = self.held
+        asked = path or (before.asked.path if before.asked is not None else "")
+        step = held.flow.by_id.get(split_path(asked)[0])
+        return ", ".join(
+            said_of(held.flow, step, option, held.session.language, self.turns._words) for option in options
+        )
 
     def _abilities(self) -> Abilities:
         return CHANNELS.get(self.held.stored.channel, WEB)

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from flows.abilities import Abilities, Length
 from flows.answers.display import display
+from flows.draft import split_path
 from flows.effects import Bot, Choice, InWords, Own, Phrase, Progress, Request, Say, SayKind, Shown, Verbatim
 from flows.kinds import KINDS
-from flows.model import Flow
+from flows.model import Flow, Step
 from flows.problems import Problem
 from flows.reply import labels_of
 from locales.catalog import Words, fill
@@ -234,6 +235,36 @@ def _letters(text: str, most: int) -> list[str]:
         taken.append(letter)
         length += len(letter)
     return taken or [text[:most]]
+
+
+_BUTTONS: Final[Mapping[str, str]] = {
+    "yes": "yes", "no": "no", "/skip": "skip", "/keep": "keep-it", "/another": "add-another", "/done": "no-more",
+    "/submit": "submit", "/right": "right-as-it-is", "/human": "ask-a-person", "/back": "page.back",
+}  # fmt: skip
+"""Options that every flow has -> the key of their words."""
+
+
+def said_of(flow: Flow, step: Step | None, option: str, language: str, words: Words) -> str:
+    """An option or a command in the words of its button: what a trader is seen to have said."""
+    if step is not None and step.kind == "language" and option in LANGUAGES:
+        return LANGUAGES[option].endonym
+    known = step.option(option) if step is not None else None
+    if step is not None and known is not None:
+        label = flow_text(flow, language, f"{step.context}.options.{option}.label", known.label)
+        return f"{known.icon} {label}" if known.icon else label
+    name, _, path = option.partition(" ")
+    if name == "/edit":
+        named_step = flow.by_id.get(split_path(path)[0])
+        return (
+            f"✏️ {flow_text(flow, language, f'{named_step.context}.label', named_step.label)}"
+            if named_step is not None
+            else "✏️"
+        )
+    key = _BUTTONS.get(option)
+    try:
+        return words.say(key, language, {}) if key is not None else option
+    except KeyError:
+        return option
 
 
 def problem_text(why: Problem, language: str, words: Words) -> str:
