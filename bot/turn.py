@@ -38,8 +38,9 @@ from flows.effects import (
 )
 from flows.engine import advance
 from flows.focus import AskSwitch, Begin, Use, route
-from flows.inputs import Chosen, Commanded, Input, Opened, PaperRead, Pressed, Sent, Typed, input_to_json
+from flows.inputs import (
     Amend,
+    Chosen,
     Commanded,
     HandedBack,
     Input,
