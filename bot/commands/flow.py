@@ -13,6 +13,7 @@ from bot import library
 from bot.clock import clock_at
 from bot.commands.play import open_flow
 from bot.flow_tests import Outcome, run_tests
+from bot.i18n.faults import bot_faults, translations_fit
 from flows.checker import check_text
 from flows.faults import Fault
 from flows.fit import labels_fit
@@ -36,7 +37,8 @@ def flow() -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 def check(paths: tuple[Path, ...], form: str, as_json: bool) -> None:
-    r"""Find everything wrong with flow files before anybody is inside; without PATH, with all that come with Saathi.
+    r"""Find everything wrong with flow files before anybody is inside; without PATH, with all that come with Saathi, and with
+    the translations of the bot's own words.
 
     Ends with 1 if there is an error.
 
@@ -45,6 +47,7 @@ def check(paths: tuple[Path, ...], form: str, as_json: bool) -> None:
              saathi flow check flows/ --format github
     """
     faults = [fault for name, text in texts_of(paths) for fault in faults_of(text, name)]
+    faults += [] if paths else bot_faults()
     form = "json" if as_json else form
     written = report(faults, form)
     if written:
@@ -63,8 +66,8 @@ def _summary(faults: list[Fault]) -> None:
 
 
 def faults_of(text: str, name: str) -> list[Fault]:
-    """Everything wrong with one flow's text."""
-    return check_text(text, name, more=[labels_fit])
+    """Everything wrong with one flow's text, and with its translations."""
+    return check_text(text, name, more=[labels_fit, translations_fit])
 
 
 def texts_of(paths: Iterable[Path]) -> list[tuple[str, str]]:

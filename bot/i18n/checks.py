@@ -237,6 +237,8 @@ def terms(case: Case) -> Iterator[Found]:
         return
     for term in case.glossary.terms_in(_PLACEHOLDER.sub(" ", case.source)):
         renderings = term.renderings.get(case.language, ())
+        if term.pattern.search(case.text):
+            continue  # quoted as it stands on a form or a page
         if renderings and not any(_folded(one) in _folded(case.text) for one in renderings):
             level: Level = "error" if term.keep else "warning"
             message = f'the glossary says "{term.english}" as {" or ".join(renderings)}'

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.i18n.checks import Case, check, check_source, same_words
+from bot import library
+from bot.i18n.checks import Case, check, check_source, filled, same_words
 from bot.i18n.extract import DOMAINS, Domain, Message, bot_messages, flow_messages
 from bot.i18n.glossary import Glossary, packaged_glossary
 from bot.i18n.po import Entry, PoFile
@@ -19,8 +20,6 @@ from flows.faults import Fault, Level
 from flows.loader import Outline
 from locales.catalog import CatalogError, Plural, Text
 from locales.digits import fold
-
-SIDE: tuple[Level, Level] = ("warning", "error")
 
 
 def translations_fit(outline: Outline) -> Iterator[Fault]:
@@ -31,7 +30,7 @@ def translations_fit(outline: Outline) -> Iterator[Fault]:
     messages = flow_messages(outline)
     yield from source_faults(messages)
     prefix = f"{outline.flow.id}."
-    own = outline.document.file.startswith("flows/definitions/")
+    own = any(outline.document.text == file.read_text(encoding="utf-8") for file in library.packaged_flows())
     for language in TRANSLATED:
         found = _read(store, language, "flows")
         if isinstance(found, Fault):
@@ -68,10 +67,10 @@ def orphans(store: Store, language: str) -> list[Fault]:
     found = _read(store, language, "flows")
     if isinstance(found, Fault):
         return []  # already said for each flow
-    contexts = {message.context.partition(".")[0] for message in messages_of("flows")}
+    flows = {file.name.removesuffix(".yaml") for file in library.packaged_flows()}
     name = store.name(language, "flows")
     return [
-        _stray(name, entry) for entry in found.by_context().values() if entry.context.partition(".")[0] not in contexts
+        _stray(name, entry) for entry in found.by_context().values() if entry.context.partition(".")[0] not in flows
     ]
 
 
@@ -128,14 +127,14 @@ def _faults_of(place: Place, entry: Entry, message: Message, glossary: Glossary)
     changed = _changed(place, entry, message)
     if changed is not None:
         yield changed
-        if entry.text is None or entry.fuzzy or not place.own:
-            return
-    for found_form, (source, written) in enumerate(zip(_forms(message.source), entry.forms, strict=False)):
-        if not written.text:
-            continue
-        for found in check(Case(message, source, written.text, place.language, glossary)):
+    if entry.text is None or entry.fuzzy or (changed is not None and changed.code == "plural"):
+        return
+    # A draft's new English is not translated yet; the old words go on being said, so they must at least be such as can be filled.
+    checks = check if changed is None or place.own else filled
+    for number, (source, written) in enumerate(zip(_forms(message.source), entry.forms, strict=True)):
+        for found in checks(Case(message, source, written.text, place.language, glossary)):
             line, col = written.at(found.offset)
-            form = "" if len(entry.forms) == 1 else f" (form {found_form})"
+            form = "" if len(entry.forms) == 1 else f" (form {number})"
             said = f"{place.language}: {message.context}{form}: {found.message}"
             yield Fault(place.file, line, col, found.code, found.level, said)
 
