@@ -48,7 +48,7 @@ class Cage:
 
 PLAIN = Cage()
 WITH_OCR = Cage(seconds=60.0, headroom=2_500_000_000, start_within=60.0)
-"""A page took 3 to 6 s and 0.75 GB on two cores; three turns are tried at worst."""
+"""A page took 3 to 6 s and 0.9 GB on two cores; three turns are tried at worst."""
 
 
 class Inspector:
