@@ -9,23 +9,43 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from bot.arrival import Arrival
+from bot.arrival import Arrival, Outcome
+from bot.clock import Clock
 from bot.desk import on_timer
+from bot.documents.worker import Inspector
 from bot.log import log
 from bot.papers import as_reading
 from bot.reminders import next_reminder
+from bot.turn import Turns
 from flows.effects import ReadPaper
 from flows.inputs import PaperRead, Reminded
 from flows.problems import Problem
 from storage import document_rows, erasure, sessions, timers
-from storage.times import MINUTE, SECOND
+from storage.database import Database
+from storage.documents import DocumentStore
 from storage.timers import Claimed, Timer
+from storage.times import MINUTE, SECOND
 from storage.transaction import Lost, Transaction
+from storage.writer import Writer
 
-if TYPE_CHECKING:
-    from bot.app import App
+
+class Running(Protocol):
+    """What a worker needs of the running system (bot/app.py)."""
+
+    database: Database
+    writer: Writer
+    documents: DocumentStore
+    inspector: Inspector
+    turns: Turns
+
+    @property
+    def clock(self) -> Clock: ...
+    async def receive(self, arrival: Arrival) -> Outcome: ...
+    def news(self, session_id: str | None) -> None: ...
+    def fetch(self, document_id: str) -> bytes | None: ...
+
 
 LEASE_FOR = 2 * MINUTE
 LOOK_EVERY = 1.0
@@ -40,7 +60,7 @@ Handler = Callable[[Claimed], Awaitable[None]]
 class Worker:
     """Claims due timers and does what each is for."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: Running) -> None:
         self._app = app
         self._wake = asyncio.Event()
         self._handlers: Mapping[str, Handler] = {
@@ -93,7 +113,9 @@ class Worker:
                 log.error("timer-given-up", kind=claimed.kind)
                 await self._app.writer.ask(lambda tx: timers.finish(tx, claimed))
             else:
-                await self._app.writer.ask(lambda tx: timers.retry(tx, claimed, tx.now + RETRY_AFTER * claimed.attempts))
+                await self._app.writer.ask(
+                    lambda tx: timers.retry(tx, claimed, tx.now + RETRY_AFTER * claimed.attempts)
+                )
 
     # Papers ---------------------------------------------------------------------------------------------------------
 
@@ -112,9 +134,15 @@ class Worker:
         if stored is not None and stored.body is not None:
             await app.receive(
                 Arrival(
-                    "system", session_id, f"read:{file_id}", reading, app.clock(), session_id=session_id,
-                    contact_id=stored.contact_id, address_id=address_id,
-                )  # fmt: skip
+                    "system",
+                    session_id,
+                    f"read:{file_id}",
+                    reading,
+                    app.clock(),
+                    session_id=session_id,
+                    contact_id=stored.contact_id,
+                    address_id=address_id,
+                )
             )
         await app.writer.ask(lambda tx: _finish_read(tx, claimed, reading))
 
@@ -124,13 +152,21 @@ class Worker:
         """Remind, or look again later: people who wrote meanwhile, or for whom it is night, are left alone."""
         app = self._app
         session_id, address_id, number = claimed.subject.split("|")
-        verdict = await asyncio.to_thread(app.database.view, lambda tx: next_reminder(tx, session_id, int(number), tx.now))
+        verdict = await asyncio.to_thread(
+            app.database.view, lambda tx: next_reminder(tx, session_id, int(number), tx.now)
+        )
         if verdict.remind and verdict.contact_id is not None:
             await app.receive(
                 Arrival(
-                    "system", session_id, f"remind:{number}", Reminded(int(number)), app.clock(), session_id=session_id,
-                    contact_id=verdict.contact_id, address_id=address_id,
-                )  # fmt: skip
+                    "system",
+                    session_id,
+                    f"remind:{number}",
+                    Reminded(int(number)),
+                    app.clock(),
+                    session_id=session_id,
+                    contact_id=verdict.contact_id,
+                    address_id=address_id,
+                )
             )
         if verdict.again_at is None:
             await app.writer.ask(lambda tx: timers.finish(tx, claimed))
@@ -160,7 +196,7 @@ class Worker:
         document = await asyncio.to_thread(app.database.view, lambda tx: document_rows.find(tx, claimed.subject))
         if document is not None and document.deleted_at is None:
             await asyncio.to_thread(app.documents.delete, document.storage_key)
-            await app.writer.ask(lambda tx: document_rows.remove(tx, claimed.subject))
+            await app.writer.ask(lambda tx: document_rows.deleted(tx, claimed.subject))
         await app.writer.ask(lambda tx: timers.finish(tx, claimed))
 
     # The queue ------------------------------------------------------------------------------------------------------
