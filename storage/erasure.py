@@ -13,7 +13,20 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select, update
 
 from storage.addresses import insert_ignore
-from storage.tables import addresses, contacts, documents, identifiers, inbox, leads, outbox, receipts, sessions
+from storage.tables import (
+    addresses,
+    boards,
+    chats,
+    contacts,
+    documents,
+    held,
+    identifiers,
+    inbox,
+    leads,
+    outbox,
+    receipts,
+    sessions,
+)
 from storage.transaction import Transaction
 
 
@@ -56,7 +69,8 @@ def _seal(tx: Transaction, contact_id: str) -> None:
     run, now = tx.connection.execute, tx.now
     gone = {"wrapped_key": None, "language": None, "focus_session_id": None, "erased_at": now}
     run(update(contacts).where(contacts.c.id == contact_id).values(gone))
-    run(delete(addresses).where(addresses.c.contact_id == contact_id))
+    for table in (addresses, boards, chats, held):
+        run(delete(table).where(table.c.contact_id == contact_id))
     run(update(inbox).where(inbox.c.contact_id == contact_id, inbox.c.state != "done").values(state="done", body=None))
     run(update(sessions).where(sessions.c.contact_id == contact_id).values(status="erased", body=b""))
     unsent = outbox.c.state.in_(("new", "sending"))

@@ -430,6 +430,51 @@ admin_sessions = Table(
     Column("expires_at", Micros, nullable=False),
 )
 
+# A keyboard under a sent message, as long as it can be pressed: what it offers, what is ticked, which page shows.
+boards = Table(
+    "boards",
+    metadata,
+    Column("address_id", Id, primary_key=True),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("contact_id", Id, nullable=False, index=True),
+    Column("session_id", Id, nullable=False),
+    Column("body", Sealed, nullable=False),
+)
+
+# What a chat shows beside its messages: the language of its command menu, and whether a reply keyboard stands there.
+chats = Table(
+    "chats",
+    metadata,
+    Column("address_id", Id, primary_key=True),
+    Column("contact_id", Id, nullable=False, index=True),
+    Column("menu", String(8)),
+    Column("reply_keyboard", Boolean, nullable=False),
+)
+
+# Inputs taken and acknowledged whose files are still with the channel, and what came behind them. See `held.py`.
+held = Table(
+    "held",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("address_id", Id, nullable=False),
+    Column("contact_id", Id, nullable=False, index=True),
+    Column("due_at", Micros, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("batch", BigInteger),
+    Column("body", Sealed, nullable=False),
+    Index("ix_held_address_id", "address_id", "id"),
+    sqlite_autoincrement=True,
+)
+
+# Who alone does something for a time: polls a bot, and sends for it.
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", Name, primary_key=True),
+    Column("holder", String(128), nullable=False),
+    Column("lease_until", Micros, nullable=False),
+)
+
 # That somebody was erased, when and why: kept for the law and for re-erasing after a restore. Nothing of the person.
 receipts = Table(
     "receipts",
