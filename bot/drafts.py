@@ -20,13 +20,17 @@ from typing import Any, Final
 
 from bot import library
 from bot.i18n.extract import flow_messages
-from bot.publish import faults_of
+from bot.publish import faults_of, publish
 from flows.faults import Fault
 from flows.loader import load, read
 from flows.model import Flow
+from storage import audit, flow_versions
 from storage.flow_versions import FlowVersion
+from storage.transaction import Transaction
 
 FLOW_NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,63}")
+TEXT_AT_MOST: Final = 1_000_000
+"""Characters of a flow."""
 _FLOW_LINE: Final = re.compile(r"^flow:", re.MULTILINE)
 
 
@@ -126,6 +130,16 @@ def blocked(faults: Sequence[Fault]) -> bool:
 def flow_of(text: str, flow: str, version: int, translations: Mapping[str, Mapping[str, Any]]) -> Flow:
     """A draft as it would run. Raises DefinitionError."""
     return load(text, f"{flow}.yaml", version, translations=translations)
+
+
+def publish_draft(tx: Transaction, text: str, name: str, *, note: str, author: str) -> FlowVersion:
+    """Publish a text with the translations that still fit it, and write down who did. Raises DefinitionError with every fault."""
+    named = read(text, name).flow
+    live = flow_versions.live(tx, named.id) if named is not None else None
+    made = publish(tx, text, name, note=note, author=author, translations=translations_for(text, live))
+    if live is None or made.version != live.version:
+        audit.note(tx, author, "flow-published", f"{made.flow}:{made.version}")
+    return made
 
 
 # Translations ---------------------------------------------------------------------------------------------------------

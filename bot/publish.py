@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from bot import library
+from bot.i18n.faults import translations_fit
 from bot.shelf import compiled, words_of
 from flows.checker import check_text
 from flows.faults import DefinitionError, Fault
@@ -21,7 +22,7 @@ from flows.move import Moved, move
 from flows.position import find, refresh
 from flows.draft import Draft
 from flows.session import Session
-from storage import flow_versions, sessions
+from storage import audit, flow_versions, sessions
 from storage.flow_versions import FlowVersion
 from storage.sessions import StoredSession
 from storage.times import to_datetime
@@ -43,7 +44,7 @@ def seed(tx: Transaction) -> None:
 
 def faults_of(text: str, name: str) -> list[Fault]:
     """Everything wrong with a draft."""
-    return check_text(text, name, more=[labels_fit])
+    return check_text(text, name, more=[labels_fit, translations_fit])
 
 
 def publish(tx: Transaction, text: str, name: str, *, note: str, author: str, translations: Mapping[str, Mapping[str, Any]]) -> FlowVersion:
@@ -53,6 +54,20 @@ def publish(tx: Transaction, text: str, name: str, *, note: str, author: str, tr
         raise DefinitionError(faults)
     flow = load(text, name)
     return flow_versions.publish(tx, flow.id, text, words_of(flow.id, translations), note=note, author=author)
+
+
+def roll_back(tx: Transaction, name: str, number: int, note: str, actor: str) -> FlowVersion:
+    """Make a published version live again, with the reason under its note. Raises LookupError."""
+    live = flow_versions.live(tx, name)
+    if live is not None and live.version == number:
+        return live
+    day = to_datetime(tx.now).date().isoformat()
+    remark = f"Live again since {day}" + (f" in place of version {live.version}" if live else "") + (f": {note}" if note else "")
+    made = flow_versions.make_live(tx, name, number, remark)
+    if made is None:
+        raise LookupError(f"{name} has no version {number}")
+    audit.note(tx, actor, "flow-rolled-back", f"{name}:{number}")
+    return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from bot.app import App
 from bot.metrics import exposition
+from bot.web.admin import admin_router
 from bot.web.chat import chat_router
 from bot.web.chat_demo import demo_router
 from bot.web.chat_page import chat_page_router
@@ -52,7 +53,7 @@ def create_web(app: App) -> FastAPI:
     web.add_exception_handler(HTTPException, on_http)
     web.middleware("http")(_with_headers)
     _health(web, app)
-    for router in (chat_router(app), chat_page_router(app), doors_router(app)):
+    for router in (chat_router(app), chat_page_router(app), doors_router(app), admin_router(app)):
         web.include_router(router)
     if app.settings.demo:
         web.include_router(demo_router(app))

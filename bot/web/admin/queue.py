@@ -1,0 +1,184 @@
+"""The queue: leads by status, one lead's history and why each partner was offered it, recall and release, the partners."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Query, Request, Response
+
+from bot.app import App
+from bot.desk import tell
+from bot.handoff import queue
+from bot.handoff.lead import display_number
+from bot.handoff.lives import LEAD_MOVES, LEAD_STATUSES, WORKED_ON, Refusal
+from bot.handoff.queue import Done
+from bot.web.admin.gate import ACTOR, Gate, go_to
+from bot.web.problems import ApiProblem
+from storage import audit, lead_events, leads, offers, partners
+from storage.ids import new_id
+from storage.lead_events import LeadEvent
+from storage.leads import StoredLead
+from storage.offers import StoredOffer
+from storage.partners import Partner
+from storage.transaction import Transaction
+
+A_PAGE: Final = 50
+REASON_AT_MOST: Final = 300
+VERBS: Final = ("recall", "release")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One lead of the list: what matching may know, nothing of the person."""
+
+    id: str
+    number: str
+    status: str
+    partner: str
+    score: int
+    state: str
+    languages: tuple[str, ...]
+    example: bool
+    created_at: int
+    updated_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The list with its filters."""
+
+    now: int
+    rows: tuple[Row, ...]
+    counts: tuple[tuple[str, int], ...]
+    partners: tuple[Partner, ...]
+    following: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One lead's page."""
+
+    now: int
+    row: Row
+    session_id: str
+    held: tuple[str, ...]
+    history: tuple[tuple[LeadEvent, str], ...]
+    offers: tuple[tuple[StoredOffer, str], ...]
+    may: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """One partner and how busy it is."""
+
+    partner: Partner
+    waiting: int
+    working: int
+
+
+def _names(tx: Transaction) -> dict[str, str]:
+    return {one.id: one.name for one in partners.listed(tx)}
+
+
+def _row(lead: StoredLead, names: dict[str, str]) -> Row:
+    return Row(
+        lead.id, display_number(lead.id), lead.status, names.get(lead.partner_id or "", ""), lead.score,
+        str(lead.facets.get("state") or ""), tuple(lead.facets.get("languages", ())), lead.example,
+        lead.created_at, lead.updated_at,
+    )  # fmt: skip
+
+
+def _shelf(tx: Transaction, status: str, partner_id: str, after: tuple[int, str]) -> Shelf:
+    wanted = [status] if status in LEAD_STATUSES else None
+    found = leads.listed(tx, statuses=wanted, partner_id=partner_id or None, after=after, limit=A_PAGE)
+    by_status = leads.counts(tx)
+    names = _names(tx)
+    last = found[-1] if len(found) == A_PAGE else None
+    return Shelf(
+        tx.now,
+        tuple(_row(one, names) for one in found),
+        tuple((one, by_status[one]) for one in LEAD_STATUSES if one in by_status),
+        tuple(partners.listed(tx)),
+        f"{last.created_at}~{last.id}" if last is not None else "",
+    )
+
+
+def _see(tx: Transaction, lead_id: str) -> Seen:
+    lead = leads.find(tx, lead_id)
+    if lead is None:
+        raise ApiProblem(404, "unknown-lead", "there is no such lead")
+    names = _names(tx)
+    held: Any = lead.facets.get("held", ())
+    return Seen(
+        tx.now,
+        _row(lead, names),
+        lead.session_id,
+        tuple(str(one) for one in held) if lead.status == "held" else (),
+        tuple((one, names.get(one.partner_id or "", "")) for one in lead_events.of_lead(tx, lead_id)),
+        tuple((one, names.get(one.partner_id, "")) for one in offers.of_lead(tx, lead_id)),
+        tuple(verb for verb in VERBS if (lead.status, verb) in LEAD_MOVES),
+    )
+
+
+def _loads(tx: Transaction) -> list[Load]:
+    waiting, working = offers.waiting_on(tx), leads.held_by(tx, WORKED_ON)
+    return [Load(one, waiting.get(one.id, 0), working.get(one.id, 0)) for one in partners.listed(tx)]
+
+
+def _cursor(text: str) -> tuple[int, str]:
+    at, _, lead_id = text.partition("~")
+    return (int(at), lead_id) if at.isascii() and at.isdigit() else (0, "")
+
+
+def queue_routes(router: APIRouter, app: App, gate: Gate) -> None:
+    """`/admin/queue`, one lead, and the partners."""
+    view = app.database.view
+
+    @router.get("/admin/queue")
+    async def listed(
+        request: Request,
+        status: Annotated[str, Query(max_length=16)] = "",
+        partner: Annotated[str, Query(max_length=40)] = "",
+        after: Annotated[str, Query(max_length=64)] = "",
+    ) -> Response:
+        admin = await gate.admin(request)
+        shelf = await asyncio.to_thread(view, lambda tx: _shelf(tx, status, partner, _cursor(after)))
+        return admin.page("queue.html", shelf=shelf, wanted=status, partner=partner)
+
+    @router.get("/admin/queue/partners")
+    async def people(request: Request) -> Response:
+        admin = await gate.admin(request)
+        return admin.page("partners.html", loads=await asyncio.to_thread(view, _loads))
+
+    @router.get("/admin/queue/{lead_id}")
+    async def one(lead_id: str, request: Request, done: Annotated[str, Query(max_length=40)] = "") -> Response:
+        admin = await gate.admin(request)
+        return admin.page("lead.html", seen=await asyncio.to_thread(view, lambda tx: _see(tx, lead_id)), done=done)
+
+    @router.post("/admin/queue/{lead_id}/{verb}")
+    async def act(lead_id: str, verb: str, request: Request) -> Response:
+        _, form = await gate.form(request)
+        if verb not in VERBS:
+            raise ApiProblem(404, "not-found", "there is no such action")
+        reason, source = form.text("reason", REASON_AT_MOST), new_id()
+        done, told = await app.writer.ask(lambda tx: _act(app, tx, lead_id, verb, reason, source))
+        for session_id in told:
+            app.news(session_id)
+        app.news(None)
+        if isinstance(done, Refusal):
+            raise ApiProblem(409, done.code, f"the lead is {done.status or 'gone'}; that cannot be done now")
+        return go_to(f"/admin/queue/{lead_id}", done=verb)
+
+
+def _act(
+    app: App, tx: Transaction, lead_id: str, verb: str, reason: str, source: str
+) -> tuple[Done | Refusal, list[str]]:
+    """Do it, write down who did, and tell the trader: one transaction."""
+    known = leads.find(tx, lead_id)
+    done = queue.recall(tx, lead_id, reason) if verb == "recall" else queue.release(tx, lead_id)
+    if isinstance(done, Refusal) or known is None:
+        return done, []
+    audit.note(tx, ACTOR, f"lead-{verb}", lead_id, known.contact_id)
+    return done, tell(tx, app.turns, done.notices, f"admin:{source}")
