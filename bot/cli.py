@@ -1,41 +1,67 @@
 """The command `saathi`.
 
 Errors are one clear line: exit 1 when something failed, 2 when the command line was wrong. `--debug` shows the trace.
+
+A command's module is imported when it is asked for: `saathi read` must not wait for a web server's libraries.
 """
 
 from __future__ import annotations
 
+import importlib
 import sys
 import traceback
+from typing import Final
 
 import click
 
-from bot.commands.db import db
-from bot.commands.demo import demo
-from bot.commands.flow import flow
-from bot.commands.i18n import i18n
-from bot.commands.lead import lead
-from bot.commands.partner import partner
-from bot.commands.play import play
-from bot.commands.read import detect_command, read
-from bot.commands.serve import serve
-from bot.documents.command import document_group
-from bot.library import problem_in
 from bot.settings import SettingsError
 
+COMMANDS: Final[dict[str, tuple[str, str, str]]] = {
+    "serve": ("bot.commands.serve", "serve", "Serve the chat, the partner portal and API, and the admin pages."),
+    "play": ("bot.commands.play", "play", "Converse with a flow in the terminal, or run a script of it."),
+    "read": ("bot.commands.read", "read", "Say what the bot understands of a reply."),
+    "detect": ("bot.commands.read", "detect_command", "Say in which language a text is."),
+    "flow": ("bot.commands.flow", "flow", "Check, test, draw and publish flows."),
+    "i18n": ("bot.commands.i18n", "i18n", "Translate the bot and its flows."),
+    "document": ("bot.commands.document", "document", "Look at papers as the bot does."),
+    "partner": ("bot.commands.partner", "partner", "Add partners, make their keys."),
+    "lead": ("bot.commands.lead", "lead", "List, show, explain and export leads."),
+    "contact": ("bot.commands.contact", "contact", "Show, export or erase one person's data."),
+    "admin": ("bot.commands.admin", "admin", "Make a sign-in link for an admin."),
+    "db": ("bot.commands.db", "db", "Upgrade, check, back up and restore the database."),
+    "demo": ("bot.commands.demo", "demo", "Make or remove the example data."),
+    "doctor": ("bot.commands.doctor", "doctor", "Check that everything is set up."),
+    "telegram-sandbox": ("bot.commands.sandbox", "sandbox", "Run a Telegram Bot API double for authors without a token."),
+}
+"""Name -> module, attribute, what `saathi --help` says of it."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class Lazily(click.Group):
+    """A group whose commands are imported when they are run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute, _ = COMMANDS[cmd_name]
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, told) for name, (_, _, told) in COMMANDS.items()])
+
+
+@click.group(cls=Lazily, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="saathi")
 @click.option("--debug", is_flag=True, help="Show the trace of an error.")
 def cli(debug: bool) -> None:  # main reads the flag: parsing itself may fail
     """Saathi takes small traders, in their own language, through becoming exporters.
 
-    Example: saathi --version
+    Example: saathi play export_onboarding --language hi
     """
-
-
-for command in (serve, flow, i18n, play, read, detect_command, document_group(problem_in), partner, lead, db, demo):
-    cli.add_command(command)
 
 
 def main() -> None:
@@ -52,10 +78,13 @@ def main() -> None:
         _fail("stopped", 1, debug)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
+    except BrokenPipeError:
+        sys.exit(1)  # whoever read our output has enough
     except SettingsError as wrong:
         _fail(str(wrong), 1, debug)
     except Exception as wrong:  # noqa: BLE001 - the last place: one line, whatever it was
-        _fail(f"{type(wrong).__name__}: {wrong} (--debug shows where)", 1, debug)
+        clear = type(wrong).__name__ in ("DatabaseError", "DocumentStoreError")
+        _fail(str(wrong) if clear else f"{type(wrong).__name__}: {wrong} (--debug shows where)", 1, debug)
 
 
 def _fail(line: str, code: int, debug: bool) -> None:
