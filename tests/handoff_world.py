@@ -77,6 +77,12 @@ sections:
         options: {make: Make, trade: Trade, both: Both}
         before_acceptance: true
         fills: business.activity
+      - step: certificate
+        kind: document
+        ask: Your GST certificate?
+        label: Certificate
+        paper: gst
+        skippable: true
   - section: goods
     title: Goods
     repeat: {at_least: 1, at_most: 3, another: Another?, item: Good}
@@ -212,7 +218,8 @@ class World:
 
         def add(tx: Transaction) -> None:
             contacts.add_many(tx, [Contact(contact_id, "hi")])
-            new = StoredSession(session_id, contact_id, "weavers", 1, "completed", "web", {})
+            body = session_of(self.clock.now).to_json()
+            new = StoredSession(session_id, contact_id, "weavers", 1, "completed", "web", body)
             sessions.add_many(tx, [new])
 
         self.does(add)

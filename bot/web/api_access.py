@@ -1,0 +1,215 @@
+"""Who calls the partner API, how often, and in which pages they read: keys, rates, cursors, entity tags.
+
+A key is looked up at every call (a revoked one opens nothing from its commit on). Rates are counted in this process, a bucket a key:
+they protect the server, they are not a price. Cursors are positions, not secrets: every list is limited to the caller's own rows
+whatever the cursor says.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import contextlib
+import json
+import re
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Final, Protocol, TypeVar
+
+from fastapi import Request
+from fastapi.responses import JSONResponse
+
+from bot.turn import Turns
+from bot.web.problems import ApiProblem
+from storage import partners
+from storage.database import Database
+from storage.documents import DocumentStore
+from storage.partners import Partner, PartnerKey
+from storage.times import from_datetime
+from storage.transaction import Transaction
+from storage.writer import Busy, Unacknowledged, Writer
+
+T = TypeVar("T")
+
+BURST: Final = 300
+"""Calls that a rested key may make at once."""
+PER_SECOND: Final = 10.0
+PAGE: Final = 50
+PAGE_AT_MOST: Final = 200
+ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+class Host(Protocol):
+    """What the API needs of the server."""
+
+    @property
+    def database(self) -> Database: ...
+    @property
+    def writer(self) -> Writer: ...
+    @property
+    def documents(self) -> DocumentStore: ...
+    @property
+    def turns(self) -> Turns: ...
+    def news(self, session_id: str | None) -> None:
+        """Something was committed that others may be waiting for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """A partner's program, known by its key."""
+
+    partner: Partner
+    key: PartnerKey
+    headers: Mapping[str, str]
+    """What its answers say about its rate."""
+
+    def must_write(self) -> None:
+        """Raises ApiProblem for a key that may only read."""
+        if not self.key.may("write"):
+            raise ApiProblem(403, "read-only-key", "this key may read but not write", self.headers)
+
+
+@dataclass(slots=True)
+class Rates:
+    """A bucket a key, refilled steadily."""
+
+    burst: int = BURST
+    per_second: float = PER_SECOND
+    clock: Callable[[], float] = time.monotonic
+    _left: dict[str, tuple[float, float]] = field(default_factory=dict)
+
+    def take(self, key_id: str) -> tuple[bool, dict[str, str]]:
+        """Whether this call may go on, and the headers that say how many more may."""
+        now = self.clock()
+        left, at = self._left.get(key_id, (float(self.burst), now))
+        left = min(float(self.burst), left + (now - at) * self.per_second)
+        goes = left >= 1
+        left -= 1 if goes else 0
+        self._left[key_id] = (left, now)
+        reset = (self.burst - left) / self.per_second
+        headers = {
+            "RateLimit-Limit": str(self.burst),
+            "RateLimit-Remaining": str(int(left)),
+            "RateLimit-Reset": str(max(1, round(reset))),
+        }
+        return goes, headers if goes else headers | {"Retry-After": str(max(1, round((1 - left) / self.per_second)))}
+
+
+async def caller(host: Host, rates: Rates, request: Request) -> Caller:
+    """Whose request it is. Raises ApiProblem: 401 without a valid key, 429 too many."""
+    scheme, _, secret = request.headers.get("authorization", "").partition(" ")
+    secret = secret.strip()
+    if scheme.lower() != "bearer" or not secret:
+        raise _unknown("give a key as `Authorization: Bearer sth_live_…`")
+    found = await asyncio.to_thread(host.database.view, lambda tx: _signed_in(tx, secret))
+    if found is None:
+        raise _unknown("this key is not valid: it was revoked, has ended, or never was")
+    partner, key, lately = found
+    goes, headers = rates.take(key.id)
+    if not goes:
+        raise ApiProblem(429, "too-many-requests", "slow down; see Retry-After", headers)
+    if not lately:
+        with contextlib.suppress(Busy, Unacknowledged):
+            await host.writer.ask(lambda tx: partners.used(tx, key.id))
+    return Caller(partner, key, headers)
+
+
+def _signed_in(tx: Transaction, secret: str) -> tuple[Partner, PartnerKey, bool] | None:
+    found = partners.by_key(tx, secret)
+    return None if found is None else (*found, partners.used_lately(tx, found[1]))
+
+
+def _unknown(why: str) -> ApiProblem:
+    return ApiProblem(401, "unauthorized", why, {"WWW-Authenticate": 'Bearer realm="saathi"'})
+
+
+async def read(host: Host, work: Callable[[Transaction], T]) -> T:
+    """Read away from the event loop."""
+    return await asyncio.to_thread(host.database.view, work)
+
+
+async def write(host: Host, work: Callable[[Transaction], T]) -> T:
+    """Write durably. Raises ApiProblem 503 when it is not known to be written."""
+    try:
+        return await host.writer.ask(work)
+    except (Busy, Unacknowledged):
+        raise ApiProblem(
+            503, "try-again", "the server is busy; the same request may be sent again", {"Retry-After": "2"}
+        ) from None
+
+
+def answer(
+    who: Caller, body: Any, status: int = 200, *, tag: int | None = None, headers: Mapping[str, str] | None = None
+) -> JSONResponse:
+    """JSON that nobody stores on the way, with the caller's rate and the entity's tag."""
+    more = {"Cache-Control": "no-store"} | ({} if tag is None else {"ETag": f'"{tag}"'})
+    return JSONResponse(body, status, headers={**who.headers, **more, **(headers or {})})
+
+
+def is_id(text: str) -> bool:
+    """Whether it can be an id at all: PostgreSQL refuses some characters with an error of its own."""
+    return ID.fullmatch(text) is not None
+
+
+def known_id(text: str) -> str:
+    """An id from a path. Raises ApiProblem 404."""
+    if not is_id(text):
+        raise ApiProblem(404, "not-found", "there is no such thing")
+    return text
+
+
+def matches(header: str | None, tag: int) -> bool:
+    """Whether an If-None-Match header names the entity as it is."""
+    return header is not None and (
+        header.strip() == "*" or f'"{tag}"' in (part.strip().removeprefix("W/") for part in header.split(","))
+    )
+
+
+def wanted_tag(header: str | None) -> int | None:
+    """The revision that an If-Match header insists on; None: any. Raises ApiProblem 400."""
+    if header is None or header.strip() == "*":
+        return None
+    found = re.fullmatch(r'"([0-9]{1,9})"', header.strip())
+    if found is None:
+        raise ApiProblem(400, "bad-if-match", 'If-Match is an ETag as it was given, such as "3"')
+    return int(found[1])
+
+
+def idempotency_key(header: str | None) -> str | None:
+    """The Idempotency-Key. Raises ApiProblem 400."""
+    if header is None:
+        return None
+    if not re.fullmatch(r"[\x21-\x7e]{1,255}", header):
+        raise ApiProblem(400, "bad-idempotency-key", "an Idempotency-Key is 1 to 255 visible ASCII characters")
+    return header
+
+
+def cursor_of(at: int, row_id: str) -> str:
+    """Where a page ended."""
+    return base64.urlsafe_b64encode(json.dumps([at, row_id]).encode()).decode().rstrip("=")
+
+
+def position(cursor: str | None) -> tuple[int, str]:
+    """Where the next page begins. Raises ApiProblem 400."""
+    if cursor is None:
+        return 0, ""
+    try:
+        at, row_id = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
+    except (ValueError, TypeError):
+        at, row_id = None, None
+    if type(at) is not int or not 0 <= at < 2**62 or not isinstance(row_id, str) or not is_id(row_id):
+        raise ApiProblem(400, "bad-cursor", "a cursor is the `next` of an earlier answer, unchanged")
+    return at, row_id
+
+
+def since(text: str | None) -> int:
+    """`updated_since` in microseconds. Raises ApiProblem 400."""
+    if text is None:
+        return 0
+    try:
+        at = datetime.fromisoformat(text)
+        return max(0, from_datetime(at if at.tzinfo is not None else at.replace(tzinfo=UTC)))
+    except (ValueError, OverflowError):
+        raise ApiProblem(400, "bad-time", "a time is written 2026-11-23T09:00:00Z") from None

@@ -1,0 +1,430 @@
+"""The partner API, over both databases: whose is whose, what is said when it is too late, and that it is as it is described."""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from httpx import ASGITransport, AsyncClient, Response
+from jsonschema import Draft202012Validator
+from starlette.exceptions import HTTPException
+
+from bot import library
+from bot.desk import QueueDesk
+from bot.handoff import queue
+from bot.handoff.lead import display_number
+from bot.handoff.schemas import NAMES, schema
+from bot.shelf import Shelf
+from bot.turn import Turns
+from bot.web.api import REFUSALS, api_router
+from bot.web.api_access import Rates
+from bot.web.problems import ApiProblem, on_http, on_invalid, on_problem
+from storage import audit, document_rows, flow_versions, outbox, partners, sessions
+from storage.database import Database
+from storage.document_rows import StoredDocument
+from storage.documents import DocumentStore
+from storage.ids import new_id
+from storage.writer import Writer
+from tests.databases import ready
+from tests.handoff_world import FLOW, MONDAY_NOON, Clock, World, emptied
+
+
+@dataclass(slots=True, eq=False)
+class Host:
+    """A server's parts, without the server."""
+
+    database: Database
+    writer: Writer
+    documents: DocumentStore
+    turns: Turns
+    told: list[str | None] = field(default_factory=list)
+
+    def news(self, session_id: str | None) -> None:
+        self.told.append(session_id)
+
+
+@dataclass(slots=True, eq=False)
+class Client:
+    """Requests to the application on one event loop, from tests that are not asynchronous."""
+
+    runner: asyncio.Runner
+    http: AsyncClient
+
+    def request(self, method: str, path: str, **more: Any) -> Response:
+        return self.runner.run(self.http.request(method, path, **more))
+
+    def get(self, path: str, **more: Any) -> Response:
+        return self.request("GET", path, **more)
+
+
+@dataclass(slots=True, eq=False)
+class Api:
+    """The API as programs reach it; `get` and `post` are for the first partner unless another key is given."""
+
+    world: World
+    host: Host
+    client: Client
+    rates: Rates
+    partner: str = ""
+    key: str = ""
+
+    def new_key(self, partner_id: str, **more: Any) -> str:
+        return self.world.does(lambda tx: partners.new_key(tx, partner_id, **more))[1]
+
+    def get(self, path: str, key: str | None = None, **headers: str) -> Response:
+        return self._ask("GET", path, None, key, headers)
+
+    def post(self, path: str, body: Any = None, key: str | None = None, **headers: str) -> Response:
+        return self._ask("POST", path, body, key, headers)
+
+    def _ask(self, method: str, path: str, body: Any, key: str | None, headers: dict[str, str]) -> Response:
+        known = {name.replace("_", "-"): value for name, value in headers.items()}
+        bearer = {"Authorization": f"Bearer {key or self.key}"}
+        more = {} if body is None else {"json": body}
+        return self.client.request(method, f"/api/v1{path}", headers=bearer | known, **more)
+
+
+@pytest.fixture(scope="module")
+def server(
+    new_database_url: Callable[[], str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Clock, Host, Client, Rates]]:
+    clock = Clock()
+    database = ready(new_database_url(), clock)
+    writer = Writer(database)
+    documents = DocumentStore.open(tmp_path_factory.mktemp("documents").as_uri())
+    host = Host(database, writer, documents, Turns(Shelf(), library.words(), QueueDesk(), "weavers"))
+    rates = Rates()
+    web = FastAPI(openapi_url=None)
+    web.add_exception_handler(ApiProblem, on_problem)
+    web.add_exception_handler(RequestValidationError, on_invalid)
+    web.add_exception_handler(HTTPException, on_http)
+    web.include_router(api_router(host, rates))
+    with asyncio.Runner() as runner:
+        http = AsyncClient(transport=ASGITransport(web), base_url="http://saathi.test")
+        yield clock, host, Client(runner, http), rates
+        runner.run(http.aclose())
+    writer.close()
+    database.close()
+
+
+@pytest.fixture
+def api(server: tuple[Clock, Host, Client, Rates]) -> Api:
+    clock, host, client, rates = server
+    clock.now = MONDAY_NOON
+    world = World(emptied(host.database), clock)
+    world.does(lambda tx: flow_versions.publish(tx, "weavers", FLOW, {}, note="", author=""))
+    api = Api(world, host, client, rates)
+    api.partner = world.partner(name="Udaan")
+    api.key = api.new_key(api.partner)
+    host.told.clear()
+    return api
+
+
+def _problem(response: Response, status: int, code: str) -> None:
+    assert (response.status_code, response.json()["code"]) == (status, code)
+    assert response.headers["content-type"] == "application/problem+json"
+
+
+def _valid(name: str, body: Any) -> None:
+    Draft202012Validator(schema(name)).validate(body)
+
+
+# Signing in ------------------------------------------------------------------------------------------------------------
+
+
+def test_without_a_valid_key_there_is_nothing(api: Api) -> None:
+    for headers in (
+        {},
+        {"Authorization": "Bearer sth_live_no"},
+        {"Authorization": "Basic x"},
+        {"Authorization": "Bearer"},
+    ):
+        response = api.client.get("/api/v1/offers", headers=headers)
+        _problem(response, 401, "unauthorized")
+        assert response.headers["www-authenticate"].startswith("Bearer")
+
+
+def test_revoked_and_ended_keys_open_nothing(api: Api) -> None:
+    key_id, key = api.world.does(lambda tx: partners.new_key(tx, api.partner))
+    ends = api.new_key(api.partner, expires_at=api.world.clock.now + 1_000_000)
+    assert api.get("/me", key).status_code == 200
+    assert api.get("/me", ends).json()["name"] == "Udaan"
+    api.world.does(lambda tx: partners.revoke_key(tx, key_id))
+    api.world.passes(minutes=1)
+    _problem(api.get("/me", key), 401, "unauthorized")
+    _problem(api.get("/me", ends), 401, "unauthorized")
+
+
+def test_a_reading_key_writes_nothing(api: Api) -> None:
+    lead = api.world.submits()
+    key = api.new_key(api.partner, scopes="read")
+    _problem(api.post(f"/offers/{api.world.offer(lead).id}/accept", key=key), 403, "read-only-key")
+    assert api.get("/offers", key).status_code == 200
+
+
+def test_calls_are_counted_and_too_many_refused(api: Api) -> None:
+    api.rates.burst, before = 3, api.rates.burst
+    try:
+        key = api.new_key(api.partner)
+        left = [api.get("/me", key).headers["ratelimit-remaining"] for _ in range(3)]
+        assert left == ["2", "1", "0"]
+        response = api.get("/me", key)
+        _problem(response, 429, "too-many-requests")
+        assert int(response.headers["retry-after"]) >= 1
+    finally:
+        api.rates.burst = before
+
+
+# Offers ----------------------------------------------------------------------------------------------------------------
+
+
+def test_the_card_shows_nothing_of_the_trader(api: Api) -> None:
+    lead = api.world.submits(**{"goods#1.thing": "Sunita sarees call 98123 45678 sunita.in"}, telephone="+919812345678")
+    body = api.get("/offers?state=offered").json()
+    (offer,) = body["items"]
+    assert (offer["lead_id"], offer["state"], body["next"]) == (lead, "offered", None)
+    _valid("card", offer["card"])
+    assert offer["card"]["products"] == [{"name": "sarees", "category": "apparel"}]
+    assert offer["card"]["business"] == {
+        "pincode": {"district": "Mumbai", "state": "Maharashtra", "state_code": "27"}, "activity": "make",
+    }  # fmt: skip
+    text = str(body)
+    assert not any(secret in text for secret in ("Sunita", "98123", "400001", "sunita"))
+    assert api.get(f"/offers/{offer['id']}").json() == offer
+    _problem(api.get(f"/leads/{lead}"), 404, "not-found")
+
+
+def test_accept_gives_the_whole_lead_and_tells_the_trader(api: Api) -> None:
+    session = api.world.trader()
+    lead = api.world.submits(session, telephone="+919812345678", tax_number={
+        "gstin": "27AAPFU0939F1ZV", "pan": "AAPFU0939F", "state_code": "27", "state": "Maharashtra",
+    })  # fmt: skip
+    response = api.post(f"/offers/{api.world.offer(lead).id}/accept")
+    assert response.status_code == 200
+    body = response.json()
+    _valid("lead", body)
+    assert body["contact"] == {"name": "Sunita Devi", "phone": "+919812345678"}
+    assert body["ids"]["pan"]["value"] == "AA•••••39F"
+    assert (body["status"], body["assignment"]["partner"]) == ("accepted", "Udaan")
+    assert api.get(f"/leads/{lead}").json()["contact"]["name"] == "Sunita Devi"
+    assert api.host.told[0] == session
+    said = api.world.database.view(lambda tx: outbox.said(tx, session))
+    texts = [one.body["text"] for one in said if one.body is not None]
+    assert any("Udaan" in text and display_number(lead) in text for text in texts)
+    seen = api.world.database.view(lambda tx: audit.of_contact(tx, api.world.lead(lead).contact_id))
+    assert [line.actor for line in seen if line.action == "lead-viewed"] == [f"partner:{api.partner}"] * 2
+
+
+def test_too_late_has_its_codes(api: Api) -> None:
+    lead = api.world.submits()
+    offer = api.world.offer(lead).id
+    assert api.post(f"/offers/{offer}/accept").status_code == 200
+    _problem(api.post(f"/offers/{offer}/accept"), 409, "already-taken")
+    late = api.world.offer(api.world.submits()).id
+    api.world.passes(hours=5)
+    _problem(api.post(f"/offers/{late}/accept"), 410, "expired")
+    declined = api.world.offer(api.world.submits()).id
+    answer = api.post(f"/offers/{declined}/decline", {"reason": "too-far"})
+    assert (answer.json()["state"], answer.json()["reason"]) == ("declined", "too-far")
+    _problem(api.post(f"/offers/{declined}/accept"), 409, "already-declined")
+
+
+def test_a_stale_token_is_refused(api: Api) -> None:
+    offer = api.world.offer(api.world.submits()).id
+    tag = api.get(f"/offers/{offer}").headers["etag"]
+    _problem(api.post(f"/offers/{offer}/accept", If_Match='"7"'), 412, "changed")
+    _problem(api.post(f"/offers/{offer}/accept", If_Match="seven"), 400, "bad-if-match")
+    assert api.post(f"/offers/{offer}/accept", If_Match=tag).status_code == 200
+
+
+def test_the_same_key_does_it_once(api: Api) -> None:
+    offer = api.world.offer(api.world.submits()).id
+    first = api.post(f"/offers/{offer}/accept", Idempotency_Key="a-1")
+    again = api.post(f"/offers/{offer}/accept", Idempotency_Key="a-1")
+    assert again.headers["idempotency-replayed"] == "true"
+    assert (again.status_code, again.json()) == (200, first.json())
+    other = api.world.offer(api.world.submits()).id
+    _problem(api.post(f"/offers/{other}/accept", Idempotency_Key="a-1"), 409, "idempotency-key-reused")
+    _problem(api.post(f"/offers/{other}/accept", Idempotency_Key="a b"), 400, "bad-idempotency-key")
+    _problem(api.post("/leads/claim", Idempotency_Key="a-2"), 404, "none")
+    api.world.does(lambda tx: partners.save(tx, partners.Partner(api.partner, "Udaan", {"exclusive": False})))
+    api.world.submits()
+    _problem(api.post("/leads/claim", Idempotency_Key="a-2"), 404, "none")
+
+
+# Leads -----------------------------------------------------------------------------------------------------------------
+
+
+def test_outcomes_and_their_order(api: Api) -> None:
+    lead = api.world.submits()
+    api.post(f"/offers/{api.world.offer(lead).id}/accept")
+    tag = api.get(f"/leads/{lead}").headers["etag"]
+    done = api.post(f"/leads/{lead}/outcome", {"outcome": "contacted"}, If_Match=tag)
+    assert done.json()["status"] == "contacted"
+    _problem(api.post(f"/leads/{lead}/outcome", {"outcome": "listed"}, If_Match=tag), 412, "changed")
+    assert api.post(f"/leads/{lead}/outcome", {"status": "listed"}).json()["status"] == "listed"
+    _problem(api.post(f"/leads/{lead}/outcome", {"outcome": "contacted"}), 409, "not-now")
+    _problem(api.post(f"/leads/{lead}/outcome", {"outcome": "sold"}), 422, "invalid-request")
+    assert api.post(f"/leads/{lead}/notes", {"note": "calls back on Monday"}).status_code == 200
+    history = api.get(f"/leads/{lead}").json()["history"]
+    assert [line["what"] for line in history][-3:] == ["contacted", "listed", "note"]
+    assert api.get(f"/leads/{lead}", If_None_Match=api.get(f"/leads/{lead}").headers["etag"]).status_code == 304
+
+
+def test_claiming_from_the_open_pool(api: Api) -> None:
+    api.world.does(lambda tx: partners.save(tx, partners.Partner(api.partner, "Udaan", {"exclusive": False})))
+    lead = api.world.submits()
+    (item,) = api.get("/leads/open").json()["items"]
+    assert (item["lead_id"], item["card"]["state"]) == (lead, "27")
+    _problem(api.get(f"/leads/{lead}"), 404, "not-found")
+    other = api.new_key(api.world.partner(name="Elsewhere", states=frozenset({"33"})))
+    assert api.get("/leads/open", other).json()["items"] == []
+    _problem(api.post("/leads/claim", {"lead_id": lead}, other), 404, "not-found")
+    assert api.post("/leads/claim", {"lead_id": lead}).json()["contact"]["name"] == "Sunita Devi"
+    _problem(api.post("/leads/claim", {"lead_id": lead}), 409, "already-taken")
+    _problem(api.post("/leads/claim"), 404, "none")
+
+
+def test_withdrawn_is_gone_at_the_next_read(api: Api) -> None:
+    session = api.world.trader()
+    lead = api.world.submits(session)
+    offer = api.world.offer(lead).id
+    api.post(f"/offers/{offer}/accept", Idempotency_Key="k")
+    api.world.does(lambda tx: queue.withdraw(tx, session))
+    _problem(api.get(f"/leads/{lead}"), 410, "withdrawn")
+    _problem(api.post(f"/offers/{offer}/accept", Idempotency_Key="k"), 410, "withdrawn")
+    assert api.get("/leads").json()["items"] == []
+    assert api.get(f"/offers/{offer}").json()["card"] is None
+
+
+def test_pages_have_every_row_once(api: Api) -> None:
+    made = [api.world.submits() for _ in range(7)]
+    for lead in made:
+        api.post(f"/offers/{api.world.offer(lead).id}/accept")
+    for path, name in (("/leads", "id"), ("/offers", "lead_id")):
+        seen: list[str] = []
+        cursor = ""
+        while True:
+            body = api.get(f"{path}?limit=3{cursor}").json()
+            seen += [item[name] for item in body["items"]]
+            if body["next"] is None:
+                break
+            cursor = f"&cursor={body['next']}"
+        assert seen == made
+    _problem(api.get("/leads?cursor=x"), 400, "bad-cursor")
+    _problem(api.get("/leads?limit=0"), 422, "invalid-request")
+    _problem(api.get("/leads?updated_since=tuesday"), 400, "bad-time")
+    assert api.get("/leads?updated_since=2036-01-01").json()["items"] == []
+    assert len(api.get("/leads?updated_since=2026-11-01T00:00:00Z").json()["items"]) == 7
+
+
+# Documents -------------------------------------------------------------------------------------------------------------
+
+
+def _with_document(api: Api) -> tuple[str, str, bytes]:
+    session, data = api.world.trader(), b"%PDF-1.7 " + bytes(range(256)) * 4
+    document_id, sha = new_id(), hashlib.sha256(data).hexdigest()
+    entry = {"id": document_id, "mime": "application/pdf", "bytes": len(data), "sha256": sha, "verdict": "ok"}
+
+    def add(tx: Any) -> None:
+        stored = sessions.find(tx, session)
+        assert stored is not None
+        key = tx.key(stored.contact_id)
+        where = api.host.documents.put(key, stored.contact_id, document_id, data)
+        document = StoredDocument(
+            document_id, stored.contact_id, session, "certificate", document_rows.content_hash(tx, sha),
+            "application/pdf", len(data), 1, "ok", {}, where, key.id,
+        )  # fmt: skip
+        document_rows.add(tx, document)
+
+    api.world.does(add)
+    return api.world.submits(session, certificate=[entry]), document_id, data
+
+
+def test_documents_come_through_the_assignment(api: Api) -> None:
+    lead, document, data = _with_document(api)
+    path = f"/leads/{lead}/documents/{document}"
+    _problem(api.get(path), 404, "not-found")
+    body = api.post(f"/offers/{api.world.offer(lead).id}/accept").json()
+    assert [one["id"] for one in body["documents"]] == [document]
+    whole = api.get(path)
+    assert (whole.content, whole.headers["content-type"]) == (data, "application/pdf")
+    assert whole.headers["content-disposition"].startswith("attachment")
+    part = api.get(path, Range="bytes=2-5")
+    assert (part.status_code, part.content) == (206, data[2:6])
+    assert part.headers["content-range"] == f"bytes 2-5/{len(data)}"
+    assert api.get(path, Range="bytes=-3").content == data[-3:]
+    assert api.get(path, Range=f"bytes={len(data) - 2}-").content == data[-2:]
+    assert api.get(path, Range="bytes=5-2").status_code == 200
+    _problem(api.get(path, Range=f"bytes={len(data)}-"), 416, "range-not-satisfiable")
+    _problem(api.get(f"/leads/{lead}/documents/{new_id()}"), 404, "not-found")
+    lines = api.world.database.view(lambda tx: audit.of_contact(tx, api.world.lead(lead).contact_id))
+    assert sum(line.action == "document-viewed" for line in lines) >= 5
+
+
+def test_one_partner_reads_nothing_of_another_by_any_route(api: Api) -> None:
+    lead, document, _ = _with_document(api)
+    offer = api.world.offer(lead).id
+    assert api.post(f"/offers/{offer}/accept").status_code == 200
+    waiting = api.world.submits()
+    other = api.new_key(api.world.partner(name="Other"))
+    ids = {"offer_id": offer, "lead_id": lead, "document_id": document}
+    described = api.client.get("/api/v1/openapi.json").json()
+    asked = 0
+    for path, operations in described["paths"].items():
+        for method, operation in operations.items():
+            for offer_id in (offer, api.world.offer(waiting).id):
+                filled = path.removeprefix("/api/v1").format(**ids | {"offer_id": offer_id})
+                body = {"outcome": "lost", "note": "x", "reason": "x"} if "requestBody" in operation else None
+                response = api._ask(method.upper(), filled, body, other, {})
+                asked += 1
+                assert response.status_code in (404, 409) or response.json().get("items") == [] or filled == "/me"
+                assert "Sunita" not in response.text
+    assert asked > 20
+    assert api.world.lead(lead).status == "accepted"
+
+
+# As described ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_description_is_open_and_whole(api: Api) -> None:
+    described = api.client.get("/api/v1/openapi.json").json()
+    assert described["openapi"].startswith("3.1")
+    for path in ("/offers", "/offers/{offer_id}/accept", "/offers/{offer_id}/decline", "/leads/claim", "/leads",
+                 "/leads/{lead_id}", "/leads/{lead_id}/outcome", "/leads/{lead_id}/documents/{document_id}"):  # fmt: skip
+        assert f"/api/v1{path}" in described["paths"]
+    statuses = {
+        int(status) for path in described["paths"].values() for op in path.values() for status in op["responses"]
+    }
+    assert {status for status, _ in REFUSALS.values()} <= statuses
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_committed_schemas_are_schemas(name: str) -> None:
+    Draft202012Validator.check_schema(schema(name))
+
+
+def test_every_refusal_of_the_queue_has_a_status() -> None:
+    """A code that the queue can give and the API does not know would be a 500."""
+    source = Path(queue.__file__).read_text(encoding="utf-8") + (Path(queue.__file__).parent / "lives.py").read_text(
+        "utf-8"
+    )
+    given = {
+        str(node.args[0].value)
+        for node in ast.walk(ast.parse(source.replace("from __future__ import annotations", "")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "Refusal"
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    }
+    assert given
+    assert given <= set(REFUSALS)
