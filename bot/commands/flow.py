@@ -18,7 +18,7 @@ from flows.checker import check_text
 from flows.faults import Fault
 from flows.fit import labels_fit
 from flows.graph import mermaid, svg
-from flows.report import FORMATS, report
+from flows.report import FORMATS, Format, report
 from flows.schema import schema_json
 
 
@@ -36,7 +36,7 @@ def flow() -> None:
     "--format", "form", default="text", show_default=True, type=click.Choice(FORMATS), help="How to write the faults."
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
-def check(paths: tuple[Path, ...], form: str, as_json: bool) -> None:
+def check(paths: tuple[Path, ...], form: Format, as_json: bool) -> None:
     r"""Find everything wrong with flow files before anybody is inside; without PATH, with all that come with Saathi, and with
     the translations of the bot's own words.
 

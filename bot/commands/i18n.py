@@ -14,6 +14,7 @@ from bot.i18n.exchange import ExchangeError, Incoming
 from bot.i18n.extract import DOMAINS
 from bot.i18n.po import PoFile, write
 from bot.i18n.store import TRANSLATED, Store, messages_of, packaged, template, updated
+from bot.library import load_flow, packaged_flows
 from flows.faults import Fault
 from flows.report import report
 from locales.catalog import CatalogError
@@ -181,7 +182,7 @@ def export(
     elif form == "xlsx":
         raise click.UsageError("a spreadsheet needs --out FILE")
     else:
-        click.get_binary_stream("stdout").write(data)
+        click.echo(data, nl=False)
 
 
 def _po(store: Store, language: str, domain: str | None, contexts: set[str]) -> bytes:
@@ -194,14 +195,15 @@ def _po(store: Store, language: str, domain: str | None, contexts: set[str]) -> 
 
 
 @i18n.command("sheet")
-@click.argument("flow", default="export_onboarding")
+@click.argument("flows", nargs=-1)
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The page to write.")
 @click.option("--language", "languages", multiple=True, type=click.Choice(tuple(LANGUAGES)), help="Only these.")
-def contact_sheet(flow: str, out: Path, languages: Sequence[str]) -> None:
-    """Write one page with every step in every language on every channel, as chat bubbles.
+def contact_sheet(flows: Sequence[str], out: Path, languages: Sequence[str]) -> None:
+    """Write one page with every step in every language on every channel, as chat bubbles; without FLOWS, of all.
 
     Example: saathi i18n sheet export_onboarding --out sheet.html
     """
-    page = sheet.contact_sheet(sheet.load(flow), tuple(languages) or tuple(LANGUAGES))
+    names = flows or [one.name.removesuffix(".yaml") for one in packaged_flows()]
+    page = sheet.contact_sheet([load_flow(name) for name in names], tuple(languages) or tuple(LANGUAGES))
     out.write_text(page, encoding="utf-8")
     click.echo(f"{out.name}: {len(page) // 1000} kB", err=True)

@@ -38,26 +38,26 @@ nav a{margin-right:.8rem}
 """
 
 
-def load(name: str) -> Flow:
-    """A flow with its translations."""
-    return library.load_flow(name)
-
-
-def contact_sheet(flow: Flow, languages: Sequence[str]) -> str:
+def contact_sheet(flows: Sequence[Flow], languages: Sequence[str]) -> str:
     """The page. A cell whose question is not translated is outlined."""
-    links = "".join(f'<a href="#{escape(one.id)}">{escape(one.title)}</a>' for one in flow.sections)
-    body = "".join(_section(flow, section, languages) for section in flow.sections)
+    body = "".join(_flow(flow, languages) for flow in flows)
+    title = f"{sum(len(flow.steps) for flow in flows)} steps, {len(languages)} languages, {len(CHANNELS)} channels"
     return (
-        '<!doctype html><html lang="en"><meta charset="utf-8">'
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{escape(flow.title)}</title><style>{STYLE}</style>"
-        f"<h1>{escape(flow.title)}</h1><p>{len(flow.steps)} steps, {len(languages)} languages, {len(CHANNELS)} channels. "
-        f"Outlined: not translated.</p><nav>{links}</nav>{body}</html>\n"
+        f"<title>{title}</title><style>{STYLE}</style></head>"
+        f"<body><p>{title}. Outlined: not translated.</p>{body}</body></html>\n"
     )
 
 
+def _flow(flow: Flow, languages: Sequence[str]) -> str:
+    links = "".join(f'<a href="#{flow.id}-{one.id}">{escape(one.title)}</a>' for one in flow.sections)
+    body = "".join(_section(flow, section, languages) for section in flow.sections)
+    return f"<h1>{escape(flow.title)}</h1><nav>{links}</nav>{body}"
+
+
 def _section(flow: Flow, section: Section, languages: Sequence[str]) -> str:
-    parts = [f'<h2 id="{escape(section.id)}">{escape(section.title)}</h2>']
+    parts = [f'<h2 id="{flow.id}-{section.id}">{escape(section.title)}</h2>']
     parts += [
         _row(flow, step.id, f"{step.id} · {step.kind}", _say(flow, step), languages)
         for step in section.steps
@@ -72,7 +72,7 @@ def _section(flow: Flow, section: Section, languages: Sequence[str]) -> str:
 
 def _row(flow: Flow, anchor: str, title: str, say: Say, languages: Sequence[str]) -> str:
     cells = "".join(_cell(flow, say, LANGUAGES[code]) for code in languages)
-    return f'<h3 id="step-{escape(anchor)}">{escape(title)}</h3><div class="row">{cells}</div>'
+    return f'<h3 id="{flow.id}-step-{anchor}">{escape(title)}</h3><div class="row">{cells}</div>'
 
 
 def _cell(flow: Flow, say: Say, language: Language) -> str:
