@@ -13,6 +13,7 @@ import click
 from bot import library
 from bot.clock import clock_at
 from bot.conversation import Conversation
+from bot.published import published_flow
 from bot.script import ScriptError, SendFiles, Step, read_line, read_script
 from flows.abilities import CHANNELS, Abilities
 from flows.effects import Say
@@ -58,7 +59,7 @@ def play(
 def open_flow(name: str, version: int | None = None) -> Flow:
     """The flow to play; a fault is a click error with every place in it."""
     try:
-        return library.live_flow(name, version)
+        return published_flow(name, version)
     except DefinitionError as wrong:
         raise click.ClickException(f"{name} has faults:\n{wrong}") from None
     except (FileNotFoundError, LookupError) as wrong:
