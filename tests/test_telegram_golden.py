@@ -18,9 +18,10 @@ from bot.channels.telegram import keyboards
 from bot.channels.telegram.albums import collected
 from bot.channels.telegram.codec import decode, resolved
 from bot.channels.telegram.keyboards import Board, Moved, Stale
+from bot.channels.telegram.libraries import open_transport
 from bot.channels.telegram.polling import after
 from bot.channels.telegram.sandbox import Sandbox, User
-from bot.channels.telegram.transport import Library, Transport, open_transport
+from bot.channels.telegram.transport import Library, Transport
 from bot.conversation import Conversation
 from bot.library import load_flow, words
 from bot.papers import as_file

@@ -11,10 +11,11 @@ import pytest
 
 from bot.channels.contract import Call, ChannelError, Received, received_from_json, received_to_json
 from bot.channels.telegram.codec import decode
+from bot.channels.telegram.libraries import open_transport
 from bot.channels.telegram.limits import Pace, judge
 from bot.channels.telegram.polling import after, in_words, poll
 from bot.channels.telegram.sandbox import Fault, Sandbox
-from bot.channels.telegram.transport import Transport, open_transport
+from bot.channels.telegram.transport import Transport
 from bot.channels.telegram.webhook import SECRET_HEADER, drop_webhook, is_telegram, set_webhook
 from tests.test_telegram_codec import NOW, SAID
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from bot.channels.contract import ChannelError, Upload
+from bot.channels.telegram.libraries import open_transport
 from bot.channels.telegram.sandbox import Fault, Sandbox
-from bot.channels.telegram.transport import Library, Transport, failure, open_transport
+from bot.channels.telegram.transport import Library, Transport, failure
 
 BOTH: tuple[Library, ...] = ("aiogram", "ptb")
 

@@ -36,19 +36,6 @@ class Transport(Protocol):
     async def close(self) -> None: ...
 
 
-def open_transport(library: Library, token: str, base: str = API_BASE) -> Transport:
-    """The chosen library is imported here, not before: aiogram alone takes seconds and 150 MB."""
-    match library:
-        case "aiogram":
-            from bot.channels.telegram.aiogram_transport import AiogramTransport
-
-            return AiogramTransport(token, base)
-        case "ptb":
-            from bot.channels.telegram.ptb_transport import PtbTransport
-
-            return PtbTransport(token, base)
-
-
 def failure(status: int, description: str, retry_after: float | None = None) -> ChannelError:
     """Telegram's answer as ours. The Bot API tells 400s apart by their wording alone."""
     if retry_after is not None:
