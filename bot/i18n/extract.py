@@ -30,7 +30,7 @@ BUTTONS: Final = frozenset(
     "yes no i-agree i-do-not-agree skip keep-it submit add-another no-more no-more-files ask-a-person right-as-it-is none-of-these".split()
 )
 """Keys of the bot's words that stand alone on a button."""
-_SENTENCE_FILES: Final = ("sentences.py", "problem_sentences.py", "document_sentences.py")
+_MAIN_FILE: Final = "sentences.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,30 +64,35 @@ def bot_messages() -> list[Message]:
     """The bot's own sentences, in the order of their files."""
     found: list[Message] = []
     folder = resources.files("locales")
-    for name in _SENTENCE_FILES:
-        text = (folder / name).read_text(encoding="utf-8")
-        prefix = "" if name == "sentences.py" else "problem."
-        found += _sentences(text, f"locales/{name}", prefix)
+    names = sorted(one.name for one in folder.iterdir() if one.name.endswith("_sentences.py"))
+    for name in (_MAIN_FILE, *names):
+        found += _sentences((folder / name).read_text(encoding="utf-8"), name)
     taken = {message.context for message in found}
-    found += [Message(key, text, "locales/sentences.py", 1, 1) for key, text in SENTENCES.items() if key not in taken]
+    found += [Message(key, text, f"locales/{_MAIN_FILE}", 1, 1) for key, text in SENTENCES.items() if key not in taken]
     return list({message.context: message for message in found}.values())
 
 
-def _sentences(text: str, file: str, prefix: str) -> Iterator[Message]:
+def _sentences(text: str, name: str) -> Iterator[Message]:
     group = ""
     for number, line in enumerate(text.split("\n"), 1):
         if heading := re.fullmatch(r"    # (.+)", line):
             group = heading[1]
         key = re.match(r'    "([a-z0-9_.-]+)":', line)
-        if key is None or prefix + key[1] not in SENTENCES:
+        context = _context(key[1], name) if key is not None else None
+        if context is None:
             continue
-        context = prefix + key[1]
         source = SENTENCES[context]
         part: Part = "button" if context in BUTTONS else "text"
         comments = (*([group] if group else []), *_about(source))
         if part == "button":
             comments = (*comments, "A button: at most 20 characters.")
-        yield Message(context, source, file, number, 5, part, comments)
+        yield Message(context, source, f"locales/{name}", number, 5, part, comments)
+
+
+def _context(key: str, name: str) -> str | None:
+    """The whole key of a sentence; the smaller files leave out what all their keys begin with."""
+    prefixes = ("",) if name == _MAIN_FILE else ("problem.", f"{name.partition('_')[0]}.", "")
+    return next((prefix + key for prefix in prefixes if prefix + key in SENTENCES), None)
 
 
 def _about(source: Text) -> tuple[str, ...]:
