@@ -146,6 +146,30 @@ _OWN: Final[Mapping[str, Text]] = {
     "problem.too-many-messages": "That was a lot at once. I am reading it all, one after the other.",
 }
 
+_TELEGRAM: Final[Mapping[str, Text]] = {
+    "telegram.done": "Done",
+    "telegram.change": "Change",
+    "telegram.share-phone": "Share my phone number",
+    "telegram.share-location": "Share my location",
+    "telegram.stale": "That button is over. Here is the present question.",
+    "telegram.description": (
+        "I am Saathi. I take small traders and manufacturers, one question at a time and in their own language, through selling to "
+        "buyers abroad. I check your papers and bring you to a partner who helps you. It is free. Press Start."
+    ),
+    "telegram.short-description": "Sell to buyers abroad, one question at a time, in your language.",
+    "telegram.command-language": "Another language",
+    "telegram.command-back": "One question back",
+    "telegram.command-skip": "Skip this question",
+    "telegram.command-review": "See your answers",
+    "telegram.command-help": "Help with this question",
+    "telegram.command-human": "Ask a person",
+    "telegram.command-status": "Where your profile is",
+    "telegram.command-mydata": "What is known about you",
+    "telegram.command-later": "Go on later",
+    "telegram.command-stop": "Stop writing to you",
+}
+"""What Telegram shows around the conversation: buttons of keyboards, the command menu, the bot's profile."""
+
 _STATES: Final[Mapping[str, str]] = {
     "state.01": "Jammu and Kashmir",
     "state.02": "Himachal Pradesh",
@@ -195,6 +219,7 @@ SENTENCES: Final[Mapping[str, Text]] = {
     **{f"problem.{key}": text for key, text in PROBLEM_SENTENCES.items()},
     **{f"page.{key}": text for key, text in PAGE_SENTENCES.items()},
     **_STATES,
+    **_TELEGRAM,
     **_OWN,
 }
 """Every sentence of the bot, by key."""
