@@ -80,7 +80,7 @@ SAID: tuple[tuple[dict[str, Any], Input | Tap | Reach], ...] = (
     (message(live_photo=FILE, photo=photo(("large", 10, 10))), Sent((), "")),
     (message(holo_message={"new": "next year"}), Unsupported("unknown")),
     (tap("o0|s9|c|products#2.name|yes"), Pressed("yes", "products#2.name", 12)),
-    (tap("o0|s9|c|gstin|/edit products#2.name"), Commanded("edit", "products#2.name")),
+    (tap("o0|s9|c|gstin|/edit products#2.name"), Pressed("/edit products#2.name", "gstin", 12)),
     (tap("o0|s9|c|gstin|/frobnicate"), Unsupported("button")),
     (tap("t3|s9|c|markets|eu"), Tap("toggle", "eu", "markets", 12)),
     (tap("p0|s9|c|markets|2"), Tap("page", "2", "markets", 12)),
@@ -221,7 +221,7 @@ def test_hashed_tokens_find_their_words() -> None:
     assert resolved(received.input, ["other", path], ["yes", "no"]) == Pressed("yes", path, 7)
     command = heard(tap(tokens.encode(tokens.Token("option", "k3f9", 7, path, f"/edit {path}")))).input
     assert not isinstance(command, Tap | Reach)
-    assert resolved(command, [path], [f"/edit {path}"]) == Commanded("edit", path)
+    assert resolved(command, [path], [f"/edit {path}"]) == Pressed(f"/edit {path}", path, command.prompt)
 
 
 IDS = st.text("abcdefghijklmnopqrstuvwxyz_#.0123456789", max_size=70)

@@ -256,10 +256,9 @@ def _pressed(token: tokens.Token) -> Input | Tap:
 
 
 def _option(option: str, path: str | None, prompt: int | None) -> Input:
-    if not option.startswith("/"):
-        return Pressed(option, path or None, prompt)
-    name, _, argument = option[1:].partition(" ")
-    return Commanded(name, argument or None) if name in COMMANDS else Unsupported("button")
+    """A command stays a press: under an old question "skip" must not skip the present one, and only its prompt tells."""
+    name = option[1:].partition(" ")[0]
+    return Unsupported("button") if option.startswith("/") and name not in COMMANDS else Pressed(option, path or None, prompt)
 
 
 def resolved(given: Input, paths: Iterable[str], options: Iterable[str]) -> Input:
