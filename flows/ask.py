@@ -15,7 +15,7 @@ from flows.draft import NO_INSTANCES, At, Draft, path_of, split_path
 from flows.effects import Bot, Choice, InWords, Own, Phrase, Progress, Request, Say, SayKind, Shown, Verbatim
 from flows.kinds import KINDS
 from flows.model import Check, Flow, Option, Paper, Section, Step
-from flows.position import checks_at, failing, ids_of, locate, repeat_closed, walk
+from flows.position import checks_at, failing, locate, repeat_closed, walk
 from flows.problems import Problem
 from flows.session import Answer, Asked, Instances, Pending, PendingKind
 from flows.suggest import Suggestion, paths_filled, suggestion
@@ -81,7 +81,7 @@ def label(draft: Draft, path: str) -> Phrase:
         name = Own(f"{step.context}.label", step.label)
     if instance is None or section.repeat is None:
         return name
-    ids = ids_of(draft, section)
+    ids = draft.ids_of(section)
     number = ids.index(instance) + 1 if instance in ids else instance
     item = Own(f"{section.context}.item", section.repeat.item)
     if step is None:
@@ -321,7 +321,7 @@ def check_paths(draft: Draft, check: Check, at: At) -> list[str]:
             continue
         if section.repeat is not None:
             whole = name in check.condition.gathered or section is not at.section or at.instance is None
-            instances = ids_of(draft, section) if whole else (at.instance,)
+            instances = draft.ids_of(section) if whole else (at.instance,)
         for instance in instances:
             path = path_of(step, instance)
             if path in draft.answers and path not in draft.dormant and path not in found:
@@ -415,7 +415,7 @@ def group_to_offer(draft: Draft) -> Pending | None:
         section = draft.flow.section_of[source]
         if section.repeat is None and source not in draft.answers:
             continue
-        instances = ids_of(draft, section) if section.repeat is not None else (None,)
+        instances = draft.ids_of(section) if section.repeat is not None else (None,)
         for instance in instances:
             at = locate(draft, path_of(draft.flow.by_id[source], instance))
             pending = _group_of(draft, at) if at is not None else None
@@ -519,12 +519,13 @@ def say_note(draft: Draft, at: At) -> None:
 
 
 def materialise(draft: Draft, at: At) -> None:
-    """An instance below the minimum comes into being when it is first asked about; its id is then used up."""
+    """An instance below the minimum comes into being when it is first asked about; its id is then used up, and those before it."""
     if at.instance is None:
         return
     instances = draft.instances.get(at.section.id, NO_INSTANCES)
     if at.instance not in instances.ids:
-        grown = Instances((*instances.ids, at.instance), at.instance + 1, instances.closed)
+        new = range(instances.next_id, at.instance + 1)
+        grown = Instances((*instances.ids, *new), at.instance + 1, instances.closed)
         draft.set_instances(at.section.id, grown)
 
 

@@ -139,11 +139,22 @@ class Draft:
         section = self.flow.section_of.get(step_id)
         if section is None or section.repeat is None:
             return ()
-        ids = self.instances.get(section.id, NO_INSTANCES).ids
+        if section.when is not None and not self.is_relevant(At(section.id, None, section, None)):
+            return ()
+        ids = self.ids_of(section)
         step = self.flow.by_id.get(step_id)
         if step is None:
             return ids
         return [self.value_in(step, one) for one in ids]
+
+    def ids_of(self, section: Section) -> tuple[int, ...]:
+        """The instances of a repeated section; below its minimum, with those that are still to be asked about."""
+        instances = self.instances.get(section.id, NO_INSTANCES)
+        assert section.repeat is not None
+        missing = section.repeat.at_least - len(instances.ids)
+        if missing <= 0:
+            return instances.ids
+        return (*instances.ids, *range(instances.next_id, instances.next_id + missing))
 
     def value_in(self, step: Step, instance: int | None) -> Any:
         """The value of `step` in that instance."""

@@ -34,6 +34,7 @@ from flows.inputs import (
 )
 from flows.model import Flow
 from flows.move import move
+from flows.position import refresh
 from flows.session import Answer, Session
 from locales.commands import read_command, read_yes_no
 
@@ -59,6 +60,8 @@ def advance(flow: Flow, session: Session, given: Input, now: datetime) -> tuple[
         session, _ = move(flow, session, now.date())
     draft = Draft.of(flow, session, now)
     draft.disturbed = moved or _on_another_day(draft)
+    if draft.disturbed:
+        refresh(draft)
     if session.status == "ended":
         _over(draft, given)
     elif session.mode == "human" and not isinstance(given, HandedBack | PaperRead):
@@ -127,6 +130,7 @@ def _dispatch(draft: Draft, given: Input) -> None:
             ask.tell(draft, "human-here")
         case HandedBack():
             draft.mode = None
+            draft.disturbed = True
             ask.tell(draft, "bot-here")
             navigate.ask_present(draft)
 
@@ -195,6 +199,7 @@ def _amend(draft: Draft, given: Amend) -> None:
     for path in paths:
         navigate.reopen(draft, path)
     if draft.mode == "human":
+        draft.asked = draft.pending = None
         return
     if given.reason:
         draft.do(Say("note", (Bot("asked-again", {"reason": Verbatim(given.reason)}),), paths[0]))

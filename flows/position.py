@@ -27,18 +27,9 @@ def locate(draft: Draft, path: str) -> At | None:
     step = draft.flow.by_id.get(step_id)
     if section.repeat is None or step is None:
         return At(path, step, section, None) if instance is None else None
-    if instance is None or instance not in ids_of(draft, section):
+    if instance is None or instance not in draft.ids_of(section):
         return None
     return At(path, step, section, instance)
-
-
-def ids_of(draft: Draft, section: Section) -> tuple[int, ...]:
-    """The instances of a repeated section; below its minimum, with the one that will be asked next."""
-    instances = draft.instances.get(section.id, NO_INSTANCES)
-    assert section.repeat is not None
-    if len(instances.ids) < section.repeat.at_least:
-        return (*instances.ids, instances.next_id)
-    return instances.ids
 
 
 def walk(draft: Draft, start: At | None = None) -> Iterator[At]:
@@ -57,7 +48,7 @@ def walk(draft: Draft, start: At | None = None) -> Iterator[At]:
             continue
         skipping = here is not None and here.instance is not None
         if here is None or here.step is not None:
-            for instance in ids_of(draft, section):
+            for instance in draft.ids_of(section):
                 if skipping and here is not None and instance != here.instance:
                     continue
                 yield from _walk_steps(draft, section, instance, here if skipping else None)

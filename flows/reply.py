@@ -442,6 +442,8 @@ def _take_options(draft: Draft, at: At, options: tuple[str, ...]) -> None:
         step.kind in CHOICE_KINDS and step.kind != "consent" and _offered(step, value) and fits(step, value)
     ):
         accept(draft, at, value, "chosen")
+    elif draft.asked is None or draft.asked.path != at.path:
+        stale(draft, "button-old")
     else:
         ask.refuse(draft, at, _why_not(draft, step, options))
 
@@ -611,6 +613,10 @@ def _refused_by(draft: Draft, at: At, edited: bool) -> Check | None:
 
 def _refuse_by_check(draft: Draft, at: At, check: Check, said: Own) -> None:
     """The reply is not stored; the other answers that the check names can be corrected from here."""
+    if draft.asked is None or draft.asked.path != at.path:
+        draft.do(Say("problem", (said,), at.path, problem="check"))
+        ask_present(draft)
+        return
     draft.attempts += 1
     say = ask.question(draft, at, "problem", (said,), "check")
     others = tuple(
