@@ -12,6 +12,7 @@ import click
 from bot import library
 from bot.clock import clock_at
 from bot.commands.play import open_flow
+from bot.commands.published import COMMANDS
 from bot.flow_tests import Outcome, run_tests
 from bot.i18n.faults import bot_faults, translations_fit
 from flows.checker import check_text
@@ -168,3 +169,7 @@ def schema() -> None:
     Example: saathi flow schema > flow.schema.json
     """
     click.echo(schema_json())
+
+
+for one in COMMANDS:
+    flow.add_command(one)

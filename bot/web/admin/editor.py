@@ -12,6 +12,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 from bot.app import App
+from bot.difference import DiffLine, counted, difference
 from bot.drafts import (
     TEXT_AT_MOST,
     Conflict,
@@ -26,7 +27,7 @@ from bot.drafts import (
 from bot.publish import Forecast, forecast
 from bot.replay import Replayed, replay
 from bot.shelf import compiled
-from bot.web.admin.flows import NOTE_AT_MOST, DiffLine, counted, difference, known
+from bot.web.admin.flows import NOTE_AT_MOST, known
 from bot.web.admin.gate import ACTOR, Admin, Form, Gate, go_to
 from bot.web.pages import page
 from bot.web.preview import SHOWN, Preview, Previews
@@ -82,7 +83,7 @@ class Desk:
 
     @property
     def counted(self) -> tuple[int, int]:
-        return counted(list(self.changes))
+        return counted(self.changes)
 
 
 class Editor:

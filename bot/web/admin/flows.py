@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import difflib
 import hashlib
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request, Response
 
 from bot.app import App
+from bot.difference import counted, difference
 from bot.drafts import FLOW_NAME
 from bot.publish import Forecast, forecast, roll_back
 from bot.shelf import compiled
@@ -28,31 +27,6 @@ from storage.transaction import Transaction
 
 _STYLE: Final = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 NOTE_AT_MOST: Final = 500
-
-
-@dataclass(frozen=True, slots=True)
-class DiffLine:
-    """`mark`: "+", "-", " " or "@" (a new place)."""
-
-    mark: str
-    text: str
-
-
-def difference(before: str, after: str) -> list[DiffLine]:
-    """What changed, with three lines around each change."""
-    return list(_lines(before, after))
-
-
-def _lines(before: str, after: str) -> Iterator[DiffLine]:
-    told = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=3)
-    for number, line in enumerate(told):
-        if number >= 2:  # the first two name files, which these are not
-            yield DiffLine(line[:1], line if line.startswith("@") else line[1:])
-
-
-def counted(lines: list[DiffLine]) -> tuple[int, int]:
-    """(lines added, lines taken away)."""
-    return sum(line.mark == "+" for line in lines), sum(line.mark == "-" for line in lines)
 
 
 def known(tx: Transaction, name: str) -> FlowVersion:

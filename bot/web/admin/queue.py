@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
@@ -11,6 +12,7 @@ from fastapi import APIRouter, Query, Request, Response
 from bot.app import App
 from bot.desk import tell
 from bot.handoff import queue
+from bot.handoff.explain import explain
 from bot.handoff.lead import display_number
 from bot.handoff.lives import LEAD_MOVES, LEAD_STATUSES, WORKED_ON, Refusal
 from bot.handoff.queue import Done
@@ -67,6 +69,8 @@ class Seen:
     history: tuple[tuple[LeadEvent, str], ...]
     offers: tuple[tuple[StoredOffer, str], ...]
     may: tuple[str, ...]
+    partners: tuple[Mapping[str, Any], ...]
+    """What speaks for and against each partner at this moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,9 @@ def _see(tx: Transaction, lead_id: str) -> Seen:
         tuple((one, names.get(one.partner_id or "", "")) for one in lead_events.of_lead(tx, lead_id)),
         tuple((one, names.get(one.partner_id, "")) for one in offers.of_lead(tx, lead_id)),
         tuple(verb for verb in VERBS if (lead.status, verb) in LEAD_MOVES),
+        tuple((explain(tx, lead_id) or {}).get("partners", ()))
+        if lead.status in ("ready", "offered", "open", "held")
+        else (),
     )
 
 
