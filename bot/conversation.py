@@ -12,7 +12,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bot.documents.inspect import inspect
 from bot.documents.inspection import Inspection
 from bot.papers import as_file, as_reading
 from flows.effects import Effect, ReadPaper, Say
@@ -72,6 +71,8 @@ class Conversation:
         return self.give(Sent(tuple(sent), caption))
 
     def _read(self, effect: ReadPaper) -> PaperRead:
+        from bot.documents.inspect import inspect  # PDFium and Pillow, which a conversation without papers does not need
+
         data = self.files.get(effect.file_id)
         if data is None:
             return PaperRead(effect.path, effect.file_id, "ask_again", (Problem("file-broken"),))

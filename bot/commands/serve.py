@@ -10,7 +10,6 @@ import click
 import uvicorn
 
 from bot.app import App
-from bot.demo import fill
 from bot.log import set_up
 from bot.settings import Settings, settings_table
 from bot.web.server import create_web
@@ -40,6 +39,8 @@ def serve(json_logs: bool | None) -> None:
         listening.close()
         raise click.ClickException(str(wrong)) from None
     if settings.demo:
+        from bot.demo import fill  # example papers need Pillow, which a real server does not load
+
         click.echo("Making example data …", err=True)
         fill(app.database)
     web = create_web(app)

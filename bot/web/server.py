@@ -17,8 +17,8 @@ from starlette.staticfiles import StaticFiles
 from bot.app import App
 from bot.metrics import exposition
 from bot.web.admin import admin_router
+from bot.web.api import api_router
 from bot.web.chat import chat_router
-from bot.web.chat_demo import demo_router
 from bot.web.chat_page import chat_page_router
 from bot.web.doors import doors_router
 from bot.web.problems import ApiProblem, on_http, on_invalid, on_problem
@@ -53,9 +53,11 @@ def create_web(app: App) -> FastAPI:
     web.add_exception_handler(HTTPException, on_http)
     web.middleware("http")(_with_headers)
     _health(web, app)
-    for router in (chat_router(app), chat_page_router(app), doors_router(app), admin_router(app)):
+    for router in (chat_router(app), chat_page_router(app), doors_router(app), admin_router(app), api_router(app)):
         web.include_router(router)
     if app.settings.demo:
+        from bot.web.chat_demo import demo_router  # draws sample papers with Pillow, which a real server does not load
+
         web.include_router(demo_router(app))
     web.mount("/static", StaticFiles(directory=_static()), name="static")
     return web
