@@ -201,7 +201,7 @@ def test_the_contact_sheet_shows_every_step_in_every_language_asked_for(tmp_path
         == 0
     )
     page = out.read_text(encoding="utf-8")
-    assert "आप किसके लिए खरीद रहे हैं?" in page
+    assert "यह खरीदारी किसके लिए है?" in page
     assert page.count('lang="ur" dir="rtl"') == page.count('lang="hi"') == page.count("<h3")
     assert all(channel in page for channel in ("whatsapp", "telegram", "web", "terminal"))
     assert "<script" not in page

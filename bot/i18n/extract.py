@@ -91,7 +91,7 @@ def _sentences(text: str, name: str) -> Iterator[Message]:
 
 def _context(key: str, name: str) -> str | None:
     """The whole key of a sentence; the smaller files leave out what all their keys begin with."""
-    prefixes = ("",) if name == _MAIN_FILE else ("problem.", f"{name.partition('_')[0]}.", "")
+    prefixes = ("",) if name == _MAIN_FILE else (f"{name.partition('_')[0]}.", "problem.", "")
     return next((prefix + key for prefix in prefixes if prefix + key in SENTENCES), None)
 
 
