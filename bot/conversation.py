@@ -71,7 +71,8 @@ class Conversation:
         return self.give(Sent(tuple(sent), caption))
 
     def _read(self, effect: ReadPaper) -> PaperRead:
-        from bot.documents.inspect import inspect  # PDFium and Pillow, which a conversation without papers does not need
+        # PDFium and Pillow, which a conversation without papers does not need.
+        from bot.documents.inspect import inspect
 
         data = self.files.get(effect.file_id)
         if data is None:

@@ -39,7 +39,8 @@ def serve(json_logs: bool | None) -> None:
         listening.close()
         raise click.ClickException(str(wrong)) from None
     if settings.demo:
-        from bot.demo import fill  # example papers need Pillow, which a real server does not load
+        # Example papers need Pillow, which a real server does not load.
+        from bot.demo import fill
 
         click.echo("Making example data …", err=True)
         fill(app.database)
@@ -52,7 +53,7 @@ def serve(json_logs: bool | None) -> None:
 
 async def _run(server: uvicorn.Server, listening: socket.socket, app: App) -> None:
     serving = asyncio.create_task(server.serve(sockets=[listening]))
-    while not server.started and not serving.done():
+    while not server.started and not serving.done():  # noqa: ASYNC110 - uvicorn has no event for it
         await asyncio.sleep(0.02)
     if server.started:
         await asyncio.to_thread(_welcome, app)

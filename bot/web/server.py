@@ -56,7 +56,8 @@ def create_web(app: App) -> FastAPI:
     for router in (chat_router(app), chat_page_router(app), doors_router(app), admin_router(app), api_router(app)):
         web.include_router(router)
     if app.settings.demo:
-        from bot.web.chat_demo import demo_router  # draws sample papers with Pillow, which a real server does not load
+        # It draws sample papers with Pillow, which a real server does not load.
+        from bot.web.chat_demo import demo_router
 
         web.include_router(demo_router(app))
     web.mount("/static", StaticFiles(directory=_static()), name="static")
