@@ -246,6 +246,32 @@ partner_keys = Table(
     Column("scopes", String(64), nullable=False, server_default=text("'read write'")),
 )
 
+# A partner's people, who sign in to its rooms; the address only as a keyed hash. Removed: nothing of the person is left.
+members = Table(
+    "members",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("partner_id", Id, ForeignKey("partners.id"), nullable=False, index=True),
+    Column("name", String(128), nullable=False),
+    Column("email", Hash, unique=True),
+    Column("hint", String(128), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("password", Text),
+    Column("created_at", Micros, nullable=False),
+    Column("removed_at", Micros),
+)
+
+# One-time sign-in links of members, as keyed hashes.
+member_links = Table(
+    "member_links",
+    metadata,
+    Column("hash", Hash, primary_key=True),
+    Column("member_id", Id, ForeignKey("members.id"), nullable=False),
+    Column("created_at", Micros, nullable=False),
+    Column("expires_at", Micros, nullable=False),
+    Column("used_at", Micros),
+)
+
 # A profile in the queue. At most one a session; held by at most one partner; `facets` is what matching may see.
 leads = Table(
     "leads",
