@@ -140,6 +140,12 @@ def test_every_language_is_in_its_own_script(language: object) -> None:
     assert letters and {script_of(letter) for letter in letters} == {known.script}
 
 
+def test_what_telegram_shows_of_the_bot_has_its_room() -> None:
+    message = Message("telegram.short-description", "Short", "x.py", 1, 1)
+    found = check(Case(message, "Short", "अ" * 121, "hi", GLOSSARY))
+    assert [(one.code, one.offset) for one in found if one.level == "error"] == [("label-length", 120)]
+
+
 def test_a_whole_translated_flow_has_no_fault() -> None:
     assert flow_faults() == []
 

@@ -15,7 +15,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from bot.i18n.extract import Message
+from bot.i18n.extract import ROOM, Message
 from bot.i18n.glossary import Glossary
 from flows.abilities import WHATSAPP, Length
 from flows.answers.reader import read_answer
@@ -262,6 +262,9 @@ def ending(case: Case) -> Iterator[Found]:
 def fits(case: Case) -> Iterator[Found]:
     """Short enough for the place where it is shown."""
     message = case.message
+    room = Length(ROOM.get(message.context, len(case.text)))
+    if not room.holds(case.text):
+        yield _overlong(case, room, "Telegram")
     match message.part:
         case "button":
             if not BUTTON.holds(case.text):

@@ -30,6 +30,8 @@ BUTTONS: Final = frozenset(
     "yes no i-agree i-do-not-agree skip keep-it submit add-another no-more no-more-files ask-a-person right-as-it-is none-of-these".split()
 )
 """Keys of the bot's words that stand alone on a button."""
+ROOM: Final[Mapping[str, int]] = {"telegram.description": 512, "telegram.short-description": 120}
+"""Characters that a place outside the conversation has for some of the bot's words (Bot API: setMyDescription and its sister)."""
 _MAIN_FILE: Final = "sentences.py"
 
 
@@ -86,6 +88,8 @@ def _sentences(text: str, name: str) -> Iterator[Message]:
         comments = (*([group] if group else []), *_about(source))
         if part == "button":
             comments = (*comments, "A button: at most 20 characters.")
+        if context in ROOM:
+            comments = (*comments, f"At most {ROOM[context]} characters.")
         yield Message(context, source, f"locales/{name}", number, 5, part, comments)
 
 
