@@ -41,9 +41,22 @@ from flows.session import Session
 Made = dict[str, Any]
 
 KINDS: Final = (
-    "text", "text", "number", "choice", "choice", "yes_no", "choices", "date", "phone", "pincode", "money", "note", "document",
-    "consent", "country",
-)  # fmt: skip
+    "text",
+    "text",
+    "number",
+    "choice",
+    "choice",
+    "yes_no",
+    "choices",
+    "date",
+    "phone",
+    "pincode",
+    "money",
+    "note",
+    "document",
+    "consent",
+    "country",
+)
 OPTIONS: Final = {"a": "Apples", "b": "Bananas", "c": "Cherries", "d": "Dates"}
 GOOD: Final[dict[str, Sequence[str]]] = {
     "text": ("Asha Traders", "Ravi", "27 Nehru Road"),
@@ -59,15 +72,86 @@ GOOD: Final[dict[str, Sequence[str]]] = {
     "consent": ("yes", "yes", "yes", "no"),
 }
 GARBAGE: Final = (
-    "", " ", "?", "1", "99", "yes", "no", "back", "skip", "help", "keep", "done", "hello", "stop", "start", "review", "language",
-    "human", "mydata", "status", "erase", "withdraw", "more", "/", "/edit", "/edit nothing", "/edit s1.1.x1", "/erase-yes", "/remove s1#1",
-    "/withdraw-yes", "/right", "/submit", "/another", "/done", "/keep", "\x00", "\ud800", "'; drop table", "पाँच", "{x1}", "%s", "2345 6789 0124",
-    "x" * 5000, "👍", "\n\n", "𝟙", "1e999", "-1", "٣", "NaN", "/language hi", "हिन्दी", "/language xx",
-)  # fmt: skip
+    "",
+    " ",
+    "?",
+    "1",
+    "99",
+    "yes",
+    "no",
+    "back",
+    "skip",
+    "help",
+    "keep",
+    "done",
+    "hello",
+    "stop",
+    "start",
+    "review",
+    "language",
+    "human",
+    "mydata",
+    "status",
+    "erase",
+    "withdraw",
+    "more",
+    "/",
+    "/edit",
+    "/edit nothing",
+    "/edit s1.1.x1",
+    "/erase-yes",
+    "/remove s1#1",
+    "/withdraw-yes",
+    "/right",
+    "/submit",
+    "/another",
+    "/done",
+    "/keep",
+    "\x00",
+    "\ud800",
+    "'; drop table",
+    "पाँच",
+    "{x1}",
+    "%s",
+    "2345 6789 0124",
+    "x" * 5000,
+    "👍",
+    "\n\n",
+    "𝟙",
+    "1e999",
+    "-1",
+    "٣",
+    "NaN",
+    "/language hi",
+    "हिन्दी",
+    "/language xx",
+)
 COMMANDS: Final = (
-    "back", "back", "skip", "help", "stop", "later", "review", "edit", "another", "done", "remove", "keep", "right", "submit", "language",
-    "human", "mydata", "withdraw", "erase", "status", "start", "resume", "nonsense", "erase-yes",
-)  # fmt: skip
+    "back",
+    "back",
+    "skip",
+    "help",
+    "stop",
+    "later",
+    "review",
+    "edit",
+    "another",
+    "done",
+    "remove",
+    "keep",
+    "right",
+    "submit",
+    "language",
+    "human",
+    "mydata",
+    "withdraw",
+    "erase",
+    "status",
+    "start",
+    "resume",
+    "nonsense",
+    "erase-yes",
+)
 
 
 @dataclass(slots=True)
@@ -213,7 +297,11 @@ def make_flow(rng: Random) -> tuple[Made, Flow]:
         flow = flow_of_made(made, 1)
         if flow is not None:
             return made, flow
-    plain = {"flow": "made", "title": "Made", "sections": [{"section": "s1", "title": "One", "steps": [{"step": "x1", "kind": "text", "ask": "Words?"}]}]}  # fmt: skip
+    plain = {
+        "flow": "made",
+        "title": "Made",
+        "sections": [{"section": "s1", "title": "One", "steps": [{"step": "x1", "kind": "text", "ask": "Words?"}]}],
+    }
     flow = flow_of_made(plain, 1)
     assert flow is not None
     return plain, flow
@@ -268,7 +356,10 @@ def _change(rng: Random, made: Made, version: int) -> None:
             gone = rng.choice(sorted(step["options"]))
             label = step["options"].pop(gone)
             if rng.random() < 0.5:
-                step["options"][f"{gone}{version}"] = {"label": label if isinstance(label, str) else "Renamed", "was": gone}  # fmt: skip
+                step["options"][f"{gone}{version}"] = {
+                    "label": label if isinstance(label, str) else "Renamed",
+                    "was": gone,
+                }
         case 5 if step["kind"] == "consent":
             step["notice_version"] += 1
         case 6 if step["kind"] in ("text", "number", "phone"):
@@ -299,7 +390,7 @@ def good_reply(rng: Random, flow: Flow, session: Session, said: Sequence[Say]) -
     step = flow.by_id.get(_definition(session.asked.path))
     buttons = list(choices_of([asking]))
     if step is None or session.pending is not None or step.kind == "review" or (buttons and rng.random() < 0.4):
-        if session.asked is not None and step is None:
+        if step is None:
             return Commanded(rng.choice(("another", "done", "done")))
         return rng.choice(buttons) if buttons else Commanded("done")
     if step.kind == "document":
@@ -312,9 +403,21 @@ def good_reply(rng: Random, flow: Flow, session: Session, said: Sequence[Say]) -
     return Typed(rng.choice(GOOD.get(step.kind, ("something",))))
 
 
-def any_input(rng: Random, flow: Flow, session: Session, heard: Sequence[Say], files: Sequence[tuple[str, str]]) -> Input:
+def any_input(
+    rng: Random, flow: Flow, session: Session, heard: Sequence[Say], files: Sequence[tuple[str, str]]
+) -> Input:
     """Anything at all, from anybody: stale and foreign buttons, nonsense, commands, files, what other parts of the system send."""
-    paths = [*session.answers, *session.reopened, *flow.by_id, *flow.section_of, "s1#1", "s1#9.x1", "nowhere", "x#y.z", ""]
+    paths = [
+        *session.answers,
+        *session.reopened,
+        *flow.by_id,
+        *flow.section_of,
+        "s1#1",
+        "s1#9.x1",
+        "nowhere",
+        "x#y.z",
+        "",
+    ]
     match rng.randrange(16):
         case 0 | 1:
             return Typed(rng.choice(GARBAGE))
@@ -324,22 +427,45 @@ def any_input(rng: Random, flow: Flow, session: Session, heard: Sequence[Say], f
             old = list(choices_of(heard[-12:]))
             return rng.choice(old) if old else Pressed("yes")
         case 5:
-            return Pressed(rng.choice(("a", "yes", "no", "/right", "/keep", "old", "new", "1", "zz", "")), rng.choice([*paths, None]), rng.choice((None, 0, session.prompt, 7)))  # fmt: skip
+            return Pressed(
+                rng.choice(("a", "yes", "no", "/right", "/keep", "old", "new", "1", "zz", "")),
+                rng.choice([*paths, None]),
+                rng.choice((None, 0, session.prompt, 7)),
+            )
         case 6:
-            return Chosen(tuple(rng.sample(("a", "b", "zz", "/skip"), rng.randint(0, 3))), rng.choice([*paths, None]), rng.choice((None, session.prompt)))  # fmt: skip
+            return Chosen(
+                tuple(rng.sample(("a", "b", "zz", "/skip"), rng.randint(0, 3))),
+                rng.choice([*paths, None]),
+                rng.choice((None, session.prompt)),
+            )
         case 7 | 8:
             name = rng.choice(COMMANDS)
-            return Commanded(name, rng.choice([*paths, None, "hi", "s1.1", "s1.1.x1"]) if name in ("edit", "remove", "language") else None)  # fmt: skip
+            return Commanded(
+                name,
+                rng.choice([*paths, None, "hi", "s1.1", "s1.1.x1"]) if name in ("edit", "remove", "language") else None,
+            )
         case 9:
             return sent(rng)
         case 10:
-            return rng.choice((SharedContact("+919812345678"), SharedContact("junk"), SharedContact("123", own=False), SharedLocation(12.9, 77.6), SharedLocation(0, 0, "422001"), Unsupported("voice"), Unsupported("?")))  # fmt: skip
+            return rng.choice(
+                (
+                    SharedContact("+919812345678"),
+                    SharedContact("junk"),
+                    SharedContact("123", own=False),
+                    SharedLocation(12.9, 77.6),
+                    SharedLocation(0, 0, "422001"),
+                    Unsupported("voice"),
+                    Unsupported("?"),
+                )
+            )
         case 11 if files:
             return reading(rng, *rng.choice(files))
         case 12:
             return rng.choice((Opened(), Reminded(1), Reminded(2)))
         case 13:
-            return rng.choice((TakenOver(), HandedBack(), HandedBack(), Amend((rng.choice(paths),), "again"), Amend(())))
+            return rng.choice(
+                (TakenOver(), HandedBack(), HandedBack(), Amend((rng.choice(paths),), "again"), Amend(()))
+            )
         case _:
             return good_reply(rng, flow, session, heard[-4:])
 
@@ -357,7 +483,7 @@ def sent(rng: Random) -> Sent:
 def reading(rng: Random, path: str, file_id: str) -> PaperRead:
     """What comes of reading a file."""
     if rng.random() < 0.3:
-        return PaperRead(path, file_id, "ask_again", (Problem("file-blurred"),) if rng.random() < 0.5 else ())
+        return PaperRead(path, file_id, "ask_again", (Problem("file-broken"),) if rng.random() < 0.5 else ())
     fields = {"legal_name": rng.choice(("Sharma Handicrafts", "45", "Ravi"))} if rng.random() < 0.7 else {}
     return PaperRead(path, file_id, "ok", (), fields, None, 1)
 

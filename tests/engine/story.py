@@ -26,7 +26,9 @@ from tests.engine.making import Made, any_input, good_reply, make_flow, publish
 
 NOON: Final = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ASKING: Final = frozenset({"question", "confirm", "warning", "review", "problem"})
-BESIDE: Final = frozenset({"guess", "more", "reading", "filled", "erase", "withdraw", "language", "changed", "declined"})
+BESIDE: Final = frozenset(
+    {"guess", "more", "reading", "filled", "erase", "withdraw", "language", "changed", "declined"}
+)
 """While one of these is open, the question that stands need not be the computed position."""
 
 
@@ -54,7 +56,9 @@ class Story:
             return self._turn(given)
         except Exception as wrong:
             told = "\n".join(self.log[-40:])
-            raise AssertionError(f"{type(wrong).__name__}: {wrong}\n{json.dumps(self.made)}\n{told}\n{given}") from wrong
+            raise AssertionError(
+                f"{type(wrong).__name__}: {wrong}\n{json.dumps(self.made)}\n{told}\n{given}"
+            ) from wrong
 
     def _turn(self, given: Input) -> list[Say]:
         before, flow = self.session, self.flow
@@ -68,8 +72,13 @@ class Story:
         self._same_slowly(before, given, after, effects)
         said = [effect for effect in effects if isinstance(effect, Say)]
         self.log.append(f"> {given}")
-        self.log += [f"<   {say.kind} {say.step} {[getattr(w, 'key', getattr(w, 'context', '')) for w in say.words]} {[c.id for c in say.choices]}" for say in said]  # fmt: skip
-        self.log.append(f"    asked {after.asked and after.asked.path} pending {after.pending and after.pending.kind} {after.status} {after.mode or ''}")  # fmt: skip
+        self.log += [
+            f"<   {say.kind} {say.step} {[getattr(w, 'key', getattr(w, 'context', '')) for w in say.words]} {[c.id for c in say.choices]}"
+            for say in said
+        ]
+        self.log.append(
+            f"    asked {after.asked and after.asked.path} pending {after.pending and after.pending.kind} {after.status} {after.mode or ''}"
+        )
         quiet = before.mode == "human" and not isinstance(given, HandedBack)
         assert said or quiet or isinstance(given, UNASKED), "law 2: nothing was said"
         for say in said:
@@ -126,9 +135,13 @@ class Story:
             return
         draft = Draft.of(self.flow, after, self.now)
         refresh(draft)
-        assert draft.dormant == after.dormant, f"dormant is {sorted(after.dormant)}, worked out anew {sorted(draft.dormant)}"  # fmt: skip
+        assert draft.dormant == after.dormant, (
+            f"dormant is {sorted(after.dormant)}, worked out anew {sorted(draft.dormant)}"
+        )
         at = find(draft)
-        assert at is not None and at.path == after.asked.path, f"asked is {after.asked.path}, the position is {at and at.path}"  # fmt: skip
+        assert at is not None and at.path == after.asked.path, (
+            f"asked is {after.asked.path}, the position is {at and at.path}"
+        )
 
     def _buttons_are_fresh(self, given: Input, said: list[Say]) -> None:
         asked = self.session.asked
@@ -162,6 +175,7 @@ class Story:
     def publish(self, rng: Random) -> None:
         """A new version goes live; the session will move with its next input."""
         self.version += 1
+        self.held = self.session.asked.path if self.session.asked is not None else None
         before, old = self.session, self.flow
         self.made, self.flow = publish(rng, self.made, self.version)
         self.log.append(f"= published {self.version}: {json.dumps(self.made)}")
@@ -189,9 +203,7 @@ def _is_still(old: Answer, new: Answer) -> bool:
 
 
 def _values(session: Session) -> dict[str, tuple[Any, ...]]:
-    return {
-        path: (answer.value, answer.state) for path, answer in {**session.reopened, **session.answers}.items()
-    }  # fmt: skip
+    return {path: (answer.value, answer.state) for path, answer in {**session.reopened, **session.answers}.items()}
 
 
 def _without_speed(session: Session) -> Session:
