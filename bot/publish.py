@@ -14,13 +14,13 @@ from bot import library
 from bot.i18n.faults import translations_fit
 from bot.shelf import compiled, words_of
 from flows.checker import check_text
+from flows.draft import Draft
 from flows.faults import DefinitionError, Fault
 from flows.fit import labels_fit
 from flows.loader import load
 from flows.model import Flow
 from flows.move import Moved, move
 from flows.position import find, refresh
-from flows.draft import Draft
 from flows.session import Session
 from storage import audit, flow_versions, sessions
 from storage.flow_versions import FlowVersion
@@ -48,9 +48,12 @@ def faults_of(text: str, name: str) -> list[Fault]:
 
 
 def publish(tx: Transaction, text: str, name: str, *, note: str, author: str, translations: Mapping[str, Mapping[str, Any]]) -> FlowVersion:
-    """Check and publish a flow's text. Raises DefinitionError with every fault when there is an error."""
+    """Check and publish a flow's text. Raises DefinitionError with every fault when there is an error in it.
+
+    What is wrong with its translations is told and does not block: a draft comes before them.
+    """
     faults = faults_of(text, name)
-    if any(fault.level == "error" for fault in faults):
+    if any(fault.level == "error" and fault.file == name for fault in faults):
         raise DefinitionError(faults)
     flow = load(text, name)
     return flow_versions.publish(tx, flow.id, text, words_of(flow.id, translations), note=note, author=author)

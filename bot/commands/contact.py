@@ -57,7 +57,7 @@ def _line(one: Contact) -> dict[str, Any]:
     return {
         "id": one.id,
         "language": one.language,
-        "example": one.example,
+        "example": bool(one.example),
         "created_at": iso(one.created_at),
         "erased_at": erased,
     }
@@ -165,8 +165,8 @@ def summary(tx: Transaction, known: Contact) -> dict[str, Any]:
     """Ids, kinds and times."""
     return {
         **_line(known),
-        "human": known.human,
-        "stopped": known.stopped,
+        "human": bool(known.human),
+        "stopped": bool(known.stopped),
         "addresses": [
             {"channel": one.channel, "closed": one.closed_at is not None} for one in addresses.of_contact(tx, known.id)
         ],

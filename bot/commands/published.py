@@ -11,7 +11,7 @@ import click
 
 from bot.commands.opened import now_option, opened
 from bot.difference import DiffLine, difference
-from bot.drafts import blocked, flow_of, publish_draft, translations_for
+from bot.drafts import flow_of, publish_draft, translations_for
 from bot.handoff.lead import iso
 from bot.publish import Forecast, faults_of, forecast, roll_back
 from bot.replay import LIMIT, replay
@@ -81,7 +81,7 @@ def publish_flow(path: Path, note: str | None, yes: bool, as_json: bool, now: st
     """
     text = _text(path)
     faults = faults_of(text, str(path))
-    if blocked(faults):
+    if any(fault.level == "error" and fault.file == str(path) for fault in faults):
         _refuse(faults, as_json)
     with opened(now) as database:
         with database.read() as tx:
@@ -205,7 +205,7 @@ def diff(flow: str, old: int | None, new: int | None, as_json: bool) -> None:
             "from": names[0],
             "to": names[1],
             "changed": bool(lines),
-            "lines": [line.mark + line.text for line in lines],
+            "lines": [_shown(line) for line in lines],
         }
         click.echo(json.dumps(told, ensure_ascii=False))
         return
@@ -335,7 +335,7 @@ def replay_draft(draft: str, limit: int, as_json: bool) -> None:
     """
     text = _text(Path(draft))
     faults = faults_of(text, draft)
-    if blocked(faults):
+    if any(fault.level == "error" and fault.file == draft for fault in faults):
         _refuse(faults, as_json)
     with opened() as database, database.read() as tx:
         made, live = _draft(tx, text, draft)

@@ -18,8 +18,7 @@ from bot.drafts import (
     Conflict,
     Copy,
     Drafts,
-    blocked,
-    draft_faults,
+    check_draft,
     flow_of,
     publish_draft,
     translations_for,
@@ -64,6 +63,8 @@ class Desk:
     """The live version when the author began."""
     own: bool
     faults: tuple[Fault, ...]
+    words: tuple[Fault, ...]
+    """Faults of translations: told, and never in the way."""
     changes: tuple[DiffLine, ...]
     note: str = ""
     message: str = ""
@@ -79,7 +80,7 @@ class Desk:
 
     @property
     def blocked(self) -> bool:
-        return blocked(self.faults)
+        return any(fault.level == "error" for fault in self.faults)
 
     @property
     def counted(self) -> tuple[int, int]:
@@ -100,8 +101,9 @@ class Editor:
         return self.desk(name, live, copy.text, copy.tag, live.version, copy.own)
 
     def desk(self, name: str, live: FlowVersion, text: str, began_from: str, base: int, own: bool) -> Desk:
-        faults = tuple(draft_faults(text, name))
-        return Desk(name, live, text, began_from, base, own, faults, tuple(difference(live.definition, text)))
+        found = check_draft(text, name)
+        changes = tuple(difference(live.definition, text))
+        return Desk(name, live, text, began_from, base, own, found.faults, found.words, changes)
 
     def typed(self, name: str, form: Form) -> Desk:
         """The editor with what its form holds, nothing saved."""
@@ -166,8 +168,9 @@ def editor_routes(router: APIRouter, app: App, gate: Gate) -> None:
     @router.post("/admin/flows/{name}/check")
     async def check(name: str, request: Request) -> Response:
         _, form = await gate.form(request)
-        desk = await asyncio.to_thread(editor.typed, name, form)
-        return JSONResponse({"faults": [fault.as_json() for fault in desk.faults], "blocked": desk.blocked})
+        text = _text(form)
+        found = await asyncio.to_thread(lambda: check_draft(text, name, words=False))
+        return JSONResponse({"faults": [fault.as_json() for fault in found.faults], "blocked": found.blocked})
 
     @router.post("/admin/flows/{name}/try")
     async def converse(name: str, request: Request) -> Response:
