@@ -241,7 +241,7 @@ def test_a_stale_token_is_refused(api: Api) -> None:
     offer = api.world.offer(api.world.submits()).id
     tag = api.get(f"/offers/{offer}").headers["etag"]
     _problem(api.post(f"/offers/{offer}/accept", If_Match='"7"'), 412, "changed")
-    _problem(api.post(f"/offers/{offer}/accept", If_Match="seven"), 400, "bad-if-match")
+    _problem(api.post(f"/offers/{offer}/accept", If_Match="seven"), 422, "invalid-request")
     assert api.post(f"/offers/{offer}/accept", If_Match=tag).status_code == 200
 
 
@@ -253,7 +253,7 @@ def test_the_same_key_does_it_once(api: Api) -> None:
     assert (again.status_code, again.json()) == (200, first.json())
     other = api.world.offer(api.world.submits()).id
     _problem(api.post(f"/offers/{other}/accept", Idempotency_Key="a-1"), 409, "idempotency-key-reused")
-    _problem(api.post(f"/offers/{other}/accept", Idempotency_Key="a b"), 400, "bad-idempotency-key")
+    _problem(api.post(f"/offers/{other}/accept", Idempotency_Key="a b"), 422, "invalid-request")
     _problem(api.post("/leads/claim", Idempotency_Key="a-2"), 404, "none")
     api.world.does(lambda tx: partners.save(tx, partners.Partner(api.partner, "Udaan", {"exclusive": False})))
     api.world.submits()
@@ -319,9 +319,9 @@ def test_pages_have_every_row_once(api: Api) -> None:
                 break
             cursor = f"&cursor={body['next']}"
         assert seen == made
-    _problem(api.get("/leads?cursor=x"), 400, "bad-cursor")
+    _problem(api.get("/leads?cursor=x"), 422, "invalid-request")
     _problem(api.get("/leads?limit=0"), 422, "invalid-request")
-    _problem(api.get("/leads?updated_since=tuesday"), 400, "bad-time")
+    _problem(api.get("/leads?updated_since=tuesday"), 422, "invalid-request")
     assert api.get("/leads?updated_since=2036-01-01").json()["items"] == []
     assert len(api.get("/leads?updated_since=2026-11-01T00:00:00Z").json()["items"]) == 7
 

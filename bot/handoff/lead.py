@@ -34,8 +34,10 @@ IDENTIFIERS: Final = frozenset({"gstin", "pan", "iec", "udyam", "cin", "llpin", 
 DUPLICATES: Final = frozenset({"gstin", "pan", "phone"})
 """Kinds by which one trader is known again."""
 _ON_CARD: Final = frozenset(
-    {"choice", "choices", "yes_no", "language", "number", "money", "date", "country", "countries", "hsn", "pincode"}
+    {"choice", "choices", "yes_no", "number", "money", "date", "country", "countries", "hsn", "pincode"}
 )
+_CODED: Final = frozenset({"choice", "choices", "language"})
+"""Kinds whose answers are option ids."""
 _TOLD: Final = frozenset({"note", "review", "end"})
 _LIST_GROUPS: Final = frozenset({"products", "items"})
 _SOURCES: Final[Mapping[str, str]] = {"read": "document", "derived": "derived", "suggested": "derived"}
@@ -372,7 +374,7 @@ def _values(given: Sequence[Given], fills: str) -> list[str]:
     """The option ids given to a field of the lead, all instances."""
     found: list[Any] = []
     for one in given:
-        if one.step.fills == fills and one.step.kind in _ON_CARD:
+        if one.step.fills == fills and one.step.kind in _CODED:
             found.extend(one.value if isinstance(one.value, list) else [one.value])
     return [value for value in found if isinstance(value, str)]
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, Body, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot import desk
 from bot.handoff import queue
@@ -21,17 +22,20 @@ from bot.handoff.lives import HELD, OFFER_STATES, Refusal
 from bot.handoff.queue import Done
 from bot.handoff.views import lead_json, offer_json, pool_json
 from bot.web.api_access import (
+    CURSOR,
+    IDEMPOTENCY_KEY,
     PAGE,
     PAGE_AT_MOST,
+    TAG,
     Caller,
     Host,
     Rates,
     answer,
     caller,
     cursor_of,
-    idempotency_key,
     known_id,
     matches,
+    moment,
     position,
     read,
     since,
@@ -113,11 +117,11 @@ class Acted:
 
 
 Limit = Annotated[int, Query(ge=1, le=PAGE_AT_MOST)]
-Cursor = Annotated[str | None, Query(max_length=200)]
-Since = Annotated[str | None, Query(max_length=40, description="Only what changed since this time.")]
-IfMatch = Annotated[str | None, Header(max_length=40)]
+Cursor = Annotated[str | None, Query(pattern=CURSOR, description="The `next` of the page before.")]
+Since = Annotated[datetime | None, BeforeValidator(moment), Query(description="Only what changed since this time.")]
+IfMatch = Annotated[str | None, Header(pattern=TAG)]
 IfNoneMatch = Annotated[str | None, Header(max_length=200)]
-Key = Annotated[str | None, Header(alias="Idempotency-Key", max_length=255)]
+Key = Annotated[str | None, Header(alias="Idempotency-Key", pattern=IDEMPOTENCY_KEY)]
 
 
 def api_router(host: Host, rates: Rates | None = None) -> APIRouter:
@@ -261,7 +265,7 @@ def _leads(router: APIRouter, host: Host, rates: Rates) -> None:
             shows="summary",
         )  # fmt: skip
 
-    @router.post("/leads/{lead_id}/notes", responses={200: one("Summary"), **problems(403, 404)})
+    @router.post("/leads/{lead_id}/notes", responses={200: one("Summary"), **problems(403, 404, 409)})
     async def note(request: Request, lead_id: str, given: Note, idempotency: Key = None) -> Response:
         """Keep words with a lead; the next holder sees them not."""
         who = await caller(host, rates, request)
@@ -302,7 +306,6 @@ async def _act(
 ) -> Response:
     """Do something once, tell the trader, answer."""
     who.must_write()
-    key = idempotency_key(key)
     asked = f"{request.method} {request.url.path} {sorted(given.items())!r}"
     done = await write(host, lambda tx: _once(tx, host, who, key, asked, do, shows))
     for session_id in done.told:

@@ -96,7 +96,7 @@ def ok(content: dict[str, Any], description: str = "Done") -> dict[str, Any]:
 
 def _problem(status: int) -> dict[str, Any]:
     said = {
-        400: "A header or parameter cannot be understood", 401: "No valid key", 403: "The key may only read",
+        400: "The body is not JSON", 401: "No valid key", 403: "The key may only read",
         404: "Not there, or another partner's", 409: "Somebody was first, or it is too late for that",
         410: "The offer has run out, or the trader took the lead back", 412: "It was changed since",
         416: "Beyond the end", 422: "The request does not fit its schema", 429: "Too many requests", 503: "Try again",
@@ -124,10 +124,20 @@ def openapi(routes: Sequence[BaseRoute]) -> dict[str, Any]:
     for path in document["paths"].values():
         for operation in path.values():
             answers = operation["responses"]
-            for status in (400, 401, 422, 429, 503):
+            for status in (401, 422, 429, 503, *((400,) if "requestBody" in operation else ())):
                 answers[str(status)] = _problem(status)
+            for parameter in operation.get("parameters", []):
+                parameter["schema"] = _given(parameter["schema"])
             operation["responses"] = dict(sorted(answers.items()))
     return document
+
+
+def _given(schema: dict[str, Any]) -> dict[str, Any]:
+    """A parameter that may be left out is not one that may be null: there is no null in a header or a query."""
+    kinds = [kind for kind in schema.get("anyOf", []) if kind != {"type": "null"}]
+    if len(kinds) != 1:
+        return schema
+    return {**{name: value for name, value in schema.items() if name not in ("anyOf", "title")}, **kinds[0]}
 
 
 def _schemas(document: dict[str, Any]) -> dict[str, Any]:
