@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import os
 import signal
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,11 +23,12 @@ from bot.publish import seed
 from bot.receive import Receiver
 from bot.settings import Settings
 from bot.shelf import Shelf
+from bot.telegram.keeper import Telegram
 from bot.turn import FILE_FACT, Turns
 from bot.work import Worker
 from flows.inputs import File
 from locales.catalog import Words
-from storage import addresses, contacts, document_rows, flow_versions, sessions
+from storage import addresses, document_rows, flow_versions, sessions
 from storage.crypto import ContactKey
 from storage.database import Database
 from storage.documents import DocumentStore
@@ -54,6 +55,7 @@ class App:
     default_flow: str = DEFAULT_FLOW
     stopping: bool = False
     worker: Worker | None = None
+    telegram: Telegram | None = None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     @staticmethod
@@ -80,6 +82,9 @@ class App:
         """Begin to work: timers, and whatever channels are set up."""
         self.worker = Worker(self)
         self.run(self.worker.run(), "worker")
+        if self.settings.telegram_token is not None:
+            self.telegram = Telegram(self, self.settings.telegram_token)
+            self.run(self.telegram.run(), "telegram")
 
     def run(self, work: Coroutine[Any, Any, None], name: str) -> None:
         """Keep a task for as long as the app runs. If it ends by itself, that is a bug: say so and end the process."""
@@ -121,17 +126,42 @@ class App:
         self.hub.tell(session_id)
         if self.worker is not None:
             self.worker.wake()
+        if self.telegram is not None:
+            self.telegram.wake()
+
+    @contextlib.asynccontextmanager
+    async def working_for(self, address_id: str) -> AsyncIterator[None]:
+        """Shows whoever is at the address that something is done for them, where their channel can."""
+        if self.telegram is None:
+            yield
+            return
+        async with self.telegram.working(address_id):
+            yield
+
+    async def forgetting(self, contact_id: str) -> None:
+        """A contact is about to be erased: what the channels themselves keep goes first."""
+        if self.telegram is not None:
+            await self.telegram.forget(contact_id)
 
     def is_published(self, flow: str) -> bool:
         """Whether the flow has a live version."""
         return flow in self.database.view(flow_versions.live_numbers)
 
-    async def store(self, session_id: str, contents: Sequence[tuple[str, bytes]], source: str) -> tuple[tuple[File, ...], Mapping[str, str]]:
+    async def store(
+        self, session_id: str, contents: Sequence[tuple[str, bytes]], source: str
+    ) -> tuple[tuple[File, ...], Mapping[str, str]]:
         """Store received files, sealed, before anybody is told of them: the engine's files, and where each lies.
 
         `source` names the input that brought them: the same input gives the same ids.
         """
-        contact_id, key = await asyncio.to_thread(self.database.view, lambda tx: _owner(tx, session_id))
+        contact_id = await asyncio.to_thread(self.database.view, lambda tx: _owner(tx, session_id))
+        return await self.store_of(contact_id, contents, source)
+
+    async def store_of(
+        self, contact_id: str, contents: Sequence[tuple[str, bytes]], source: str
+    ) -> tuple[tuple[File, ...], Mapping[str, str]]:
+        """The same for somebody who may have no session yet."""
+        key = await asyncio.to_thread(self.database.view, lambda tx: tx.key(contact_id))
         files: list[File] = []
         facts: dict[str, str] = {}
         for number, (name, data) in enumerate(contents):
@@ -160,14 +190,20 @@ class App:
 
     def address_of(self, tx: Transaction, contact_id: str, channel: str) -> str | None:
         """Where a contact is reached on a channel."""
-        return next((one.id for one in addresses.of_contact(tx, contact_id) if one.channel == channel and one.closed_at is None), None)
+        return next(
+            (
+                one.id
+                for one in addresses.of_contact(tx, contact_id)
+                if one.channel == channel and one.closed_at is None
+            ),
+            None,
+        )
 
 
-def _owner(tx: Transaction, session_id: str) -> tuple[str, ContactKey]:
+def _owner(tx: Transaction, session_id: str) -> str:
     stored = sessions.find(tx, session_id)
     assert stored is not None
-    contacts.find(tx, stored.contact_id)
-    return stored.contact_id, tx.key(stored.contact_id)
+    return stored.contact_id
 
 
 def _found(tx: Transaction, document_id: str) -> tuple[document_rows.StoredDocument, ContactKey] | None:

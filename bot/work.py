@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from bot.arrival import Arrival, Outcome
@@ -45,6 +46,8 @@ class Running(Protocol):
     async def receive(self, arrival: Arrival) -> Outcome: ...
     def news(self, session_id: str | None) -> None: ...
     def fetch(self, document_id: str) -> bytes | None: ...
+    def working_for(self, address_id: str) -> AbstractAsyncContextManager[None]: ...
+    async def forgetting(self, contact_id: str) -> None: ...
 
 
 LEASE_FOR = 2 * MINUTE
@@ -128,7 +131,8 @@ class Worker:
         if data is None:
             reading = PaperRead(path, file_id, "ask_again", (Problem("file-broken"),))
         else:
-            seen = await app.inspector.inspect(data, None if paper == "other" else paper, app.clock().date())
+            async with app.working_for(address_id):
+                seen = await app.inspector.inspect(data, None if paper == "other" else paper, app.clock().date())
             reading = as_reading(effect, seen)
         stored = await asyncio.to_thread(app.database.view, lambda tx: sessions.find(tx, session_id))
         if stored is not None and stored.body is not None:
@@ -186,6 +190,7 @@ class Worker:
             timers.finish(tx, claimed)
             return done.files if done is not None else ()
 
+        await app.forgetting(claimed.subject)
         files = await app.writer.ask(work)
         for name in files:
             await asyncio.to_thread(app.documents.delete, name)

@@ -45,9 +45,7 @@ def tidy(
     return [_tidied(one, session, flow, words, keyboard, chat) for one in boards if not is_present(one, session)]
 
 
-def _tidied(
-    board: Board, session: Session, flow: Flow, words: catalog.Words, keyboard: Words, chat: str
-) -> Tidied:
+def _tidied(board: Board, session: Session, flow: Flow, words: catalog.Words, keyboard: Words, chat: str) -> Tidied:
     if board.message.request in ("contact", "location"):
         return Tidied(board.number, None)
     answer = session.answers.get(board.message.step or "")

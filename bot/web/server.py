@@ -22,6 +22,7 @@ from bot.web.chat import chat_router
 from bot.web.chat_page import chat_page_router
 from bot.web.doors import doors_router
 from bot.web.problems import ApiProblem, on_http, on_invalid, on_problem
+from bot.web.telegram_webhook import telegram_router
 from storage import migrations
 
 CONTENT_POLICY = (
@@ -60,6 +61,8 @@ def create_web(app: App) -> FastAPI:
         from bot.web.chat_demo import demo_router
 
         web.include_router(demo_router(app))
+    if app.settings.telegram_token is not None and app.settings.telegram_mode == "webhook":
+        web.include_router(telegram_router(app))
     web.mount("/static", StaticFiles(directory=_static()), name="static")
     return web
 

@@ -1,0 +1,210 @@
+"""The bot as the app starts it: one process a token keeps it (polls or sets the webhook, sends, fetches files); the others help.
+
+The lease is a row. Whoever holds it renews it; a process that dies on this machine is known to be dead at once (its number is gone),
+one on another machine when its lease runs out. A process that finds its lease lost stops what only one may do.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import socket
+from collections.abc import AsyncIterator
+from typing import Any, Final
+
+from bot.channels.contract import ChannelError
+from bot.channels.telegram.codec import CHANNEL
+from bot.channels.telegram.libraries import open_transport
+from bot.channels.telegram.limits import Pace
+from bot.channels.telegram.menus import forget_chat_menu, profile_calls
+from bot.channels.telegram.polling import in_words, poll
+from bot.channels.telegram.webhook import drop_webhook, set_webhook
+from bot.deliver import Deliverer
+from bot.log import log
+from bot.telegram import words
+from bot.telegram.files import Files
+from bot.telegram.host import Host
+from bot.telegram.outlet import TelegramOutlet
+from bot.telegram.shell import Shell
+from storage import addresses, leases
+from storage.ids import new_id
+from storage.times import SECOND
+from storage.transaction import Transaction
+from storage.writer import Busy, Unacknowledged
+
+LEASE_FOR: Final = 20 * SECOND
+RENEW_EVERY: Final = 5.0
+LOOK_EVERY: Final = 1.0
+"""Seconds between two looks whether the lease is free."""
+TRY_AGAIN_AFTER: Final = 30.0
+"""Seconds after a refused token or a webhook that could not be set: somebody must do something."""
+
+
+class Telegram:
+    """The traders' bot in this process."""
+
+    def __init__(self, app: Host, token: str, pace: Pace | None = None) -> None:
+        self._app = app
+        self._token = token
+        self._pace = pace
+        self._holder = f"{socket.gethostname()}:{os.getpid()}:{new_id()}"[:128]
+        self._lease = f"telegram:{token.partition(':')[0]}"[:64]
+        self.shell: Shell | None = None
+        self.deliverer: Deliverer | None = None
+
+    async def run(self) -> None:
+        """For ever. The library is imported here, in a thread: everything else is served meanwhile."""
+        settings = self._app.settings
+        transport = await asyncio.to_thread(
+            open_transport, settings.telegram_library, self._token, settings.telegram_api_base
+        )
+        shell = self.shell = Shell(self._app, transport)
+        try:
+            while True:
+                if await self._take_lease():
+                    try:
+                        await self._keep(shell)
+                    finally:
+                        await self._let_go()
+                await asyncio.sleep(LOOK_EVERY)
+        finally:
+            self.shell = None
+            await shell.close()
+
+    def wake(self) -> None:
+        """Something was committed that may have to be sent."""
+        if self.deliverer is not None:
+            self.deliverer.wake()
+
+    # The lease --------------------------------------------------------------------------------------------------------
+
+    async def _take_lease(self) -> bool:
+        try:
+            return await self._app.writer.ask(self._taken)
+        except (Busy, Unacknowledged):
+            return False
+
+    def _taken(self, tx: Transaction) -> bool:
+        held = leases.find(tx, self._lease)
+        dead = held.holder if held is not None and is_dead(held.holder, self._holder) else None
+        return leases.take(tx, self._lease, self._holder, LEASE_FOR, dead)
+
+    async def _let_go(self) -> None:
+        with contextlib.suppress(Exception):
+            await self._app.writer.ask(lambda tx: leases.release(tx, self._lease, self._holder))
+
+    async def _renew(self) -> None:
+        """Ends when the lease is lost. A database that is away for a while does not lose it: nobody else can take it either."""
+        while True:
+            await asyncio.sleep(RENEW_EVERY)
+            try:
+                if not await self._app.writer.ask(self._taken):
+                    log.warning("telegram-lease-lost")
+                    return
+            except (Busy, Unacknowledged):
+                log.warning("telegram-lease-not-renewed")
+
+    # What only one does -------------------------------------------------------------------------------------------------
+
+    async def _keep(self, shell: Shell) -> None:
+        self.deliverer = Deliverer(self._app.database, self._app.writer, TelegramOutlet(self._app, shell), self._pace)
+        works = (self._renew(), self._receive(shell), self.deliverer.run(), Files(self._app, shell).run())
+        tasks = [asyncio.get_running_loop().create_task(work, name="telegram") for work in works]
+        try:
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        finally:
+            self.deliverer = None
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _receive(self, shell: Shell) -> None:
+        """Polls, or sets the webhook and leaves the rest to it."""
+        shell.aside(self._profile(shell))
+        while True:
+            try:
+                if self._app.settings.telegram_mode == "webhook":
+                    await self._set_webhook(shell)
+                    await asyncio.Event().wait()
+                await shell.call(drop_webhook())
+                log.info("telegram-polling", library=self._app.settings.telegram_library)
+                await poll(shell.transport, shell.take, _tell)
+            except ChannelError as error:
+                _tell(error)
+                await asyncio.sleep(TRY_AGAIN_AFTER if error.kind == "unauthorized" else error.retry_after or 2.0)
+
+    async def _set_webhook(self, shell: Shell) -> None:
+        settings = self._app.settings
+        assert settings.public_url is not None and settings.telegram_webhook_secret is not None
+        await shell.call(set_webhook(settings.public_url, settings.telegram_webhook_secret))
+        log.info("telegram-webhook", library=settings.telegram_library)
+
+    async def _profile(self, shell: Shell) -> None:
+        """The same again costs nothing; a refusal is waited out, for it is no hurry."""
+        for call in profile_calls(words.profiles(self._app.words)):
+            try:
+                await shell.call(call)
+            except ChannelError as error:
+                if error.kind != "retry_after":
+                    log.warning("telegram-profile", method=call.method, error=error.kind)
+                    return
+                await asyncio.sleep(error.retry_after or 1.0)
+                await shell.quietly(call)
+
+    # What others ask for --------------------------------------------------------------------------------------------------
+
+    @contextlib.asynccontextmanager
+    async def working(self, address_id: str) -> AsyncIterator[None]:
+        """Shows the trader that something is done for them."""
+        chat = await asyncio.to_thread(self._app.database.view, lambda tx: _chat(tx, address_id))
+        if self.shell is None or chat is None:
+            yield
+            return
+        async with self.shell.typing(chat):
+            yield
+
+    async def forget(self, contact_id: str) -> None:
+        """Before an erasure: the chat's own menu tells which language they chose."""
+        if self.shell is None:
+            return
+        for chat in await asyncio.to_thread(self._app.database.view, lambda tx: _chats(tx, contact_id)):
+            await self.shell.quietly(forget_chat_menu(chat))
+
+
+def is_dead(holder: str, mine: str) -> bool:
+    """Whether a holder is certainly no more: it ran on this machine, and its process is gone (or is this one, in an earlier life)."""
+    host, _, rest = holder.partition(":")
+    number = rest.partition(":")[0]
+    if holder == mine or host != mine.partition(":")[0] or not number.isdecimal():
+        return False
+    return int(number) == os.getpid() or not _runs(int(number))
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
+
+
+def _tell(error: ChannelError) -> None:
+    log.error("telegram", error=error.kind, say=in_words(error))
+
+
+def _chat(tx: Transaction, address_id: str) -> str | None:
+    found: Any = addresses.find(tx, address_id) if address_id else None
+    return found.external if found is not None and found.channel == CHANNEL and found.closed_at is None else None
+
+
+def _chats(tx: Transaction, contact_id: str) -> list[str]:
+    return [
+        one.external
+        for one in addresses.of_contact(tx, contact_id)
+        if one.channel == CHANNEL and one.external is not None and one.closed_at is None
+    ]
