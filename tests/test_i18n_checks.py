@@ -91,6 +91,7 @@ def flow_faults(**changes: str) -> list[Fault]:
         ("Send 10 digits", "दस अंक भेजिए", "number-lost"),
         ("Send 10 digits", "१० अंक भेजिए", "digits"),
         ("Write “erase” now", "अब “हटा” लिखिए", "command-word"),
+        ("Write “edit” now", "अब “बदला” लिखिए", "command-word"),  # edit in Marathi, revenge in Hindi
         ("Write", "लि\u200bखिए", "invisible"),
         ("Write", "क\u093cलम \u0958", "not-nfc"),
         ("Write", " लिखिए", "space"),

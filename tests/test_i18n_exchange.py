@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -170,6 +171,16 @@ def test_a_translator_who_begins_gets_the_english(store: Store) -> None:
     english = json.loads(write_json(rows(store, "ta", messages_of("bot")), english=True))
     assert english["yes"] == "Yes"
     assert english["files-count"] == ["{count} file", "{count} files"]
+
+
+def test_two_who_change_a_language_at_once_lose_nothing(store: Store) -> None:
+    def give(key: str) -> None:
+        take(store, "ta", {key: Incoming("சொல்")}, "ta.json")
+
+    keys = ["skip", "keep-it", "submit", "add-another", "no-more", "ask-a-person"]
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(give, keys))
+    assert set(texts(store)) == set(keys)
 
 
 def run(store: Store, *words: str) -> tuple[int, str]:

@@ -62,13 +62,15 @@ def update(store: Store, languages: Sequence[str]) -> None:
 
     Example: saathi i18n update hi
     """
+    domains = {domain: messages_of(domain) for domain in DOMAINS}
     for language in languages or TRANSLATED:
-        for domain in DOMAINS:
-            try:
-                file = store.read(language, domain)
-            except CatalogError as wrong:
-                raise click.ClickException(f"{store.name(language, domain)}: {wrong}") from None
-            store.write(domain, updated(file, messages_of(domain)))
+        with store.alone(language):
+            for domain, messages in domains.items():
+                try:
+                    file = store.read(language, domain)
+                except CatalogError as wrong:
+                    raise click.ClickException(f"{store.name(language, domain)}: {wrong}") from None
+                store.write(domain, updated(file, messages))
     click.echo(f"{len(languages or TRANSLATED)} languages are up to date", err=True)
 
 

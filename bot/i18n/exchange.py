@@ -140,14 +140,15 @@ def take(
         )
     done = Imported()
     good = _sound(incoming, known, language, file, glossary or packaged_glossary(), done)
-    for domain, messages in domains.items():
-        present = store.read(language, domain)
-        old = {context: entry.text for context, entry in present.by_context().items() if not entry.fuzzy}
-        new = {message.context: good[message.context] for message in messages if message.context in good}
-        changed = {context: text for context, text in new.items() if old.get(context) != text}
-        done.taken += len(changed)
-        done.unchanged += len(new) - len(changed)
-        store.write(domain, merged(present, changed, messages))
+    with store.alone(language):
+        for domain, messages in domains.items():
+            present = store.read(language, domain)
+            old = {context: entry.text for context, entry in present.by_context().items() if not entry.fuzzy}
+            new = {message.context: good[message.context] for message in messages if message.context in good}
+            changed = {context: text for context, text in new.items() if old.get(context) != text}
+            done.taken += len(changed)
+            done.unchanged += len(new) - len(changed)
+            store.write(domain, merged(present, changed, messages))
     return done
 
 

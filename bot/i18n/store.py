@@ -6,7 +6,10 @@ one moves to the end of the file as obsolete and comes back if the sentence does
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import fcntl
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
@@ -47,10 +50,25 @@ class Store:
         return _read(path, language, known.st_mtime_ns, known.st_size)
 
     def write(self, domain: Domain, file: PoFile) -> Path:
+        """Replace the file, whole or not at all."""
         path = self.path(file.language, domain)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(write(file), encoding="utf-8", newline="\n")
+        new = path.with_suffix(".new")
+        new.write_text(write(file), encoding="utf-8", newline="\n")
+        new.replace(path)
         return path
+
+    @contextmanager
+    def alone(self, language: str) -> Iterator[None]:
+        """Nobody else changes the language's files meanwhile: an update of all must not lose what a translator just imports."""
+        folder = self.path(language, "bot").parent
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(handle)
 
 
 @lru_cache(maxsize=64)
