@@ -227,7 +227,9 @@ def _ask_guess(draft: Draft, at: At, candidates: tuple[Any, ...]) -> None:
     draft.prompt += 1
     if draft.asked is not None and draft.asked.path == at.path:
         draft.asked = replace(draft.asked, prompt=draft.prompt)
-    draft.pending = Pending("guess", at.path, {"candidates": list(candidates)})
+    offered = draft.pending.data if draft.pending is not None and draft.pending.path == at.path else {}
+    decided = {"of": offered["of"]} if "of" in offered else {}
+    draft.pending = Pending("guess", at.path, {"candidates": list(candidates), **decided})
     if len(candidates) == 1:
         words = (Bot("did-you-mean", {"value": ask.shown(step, candidates[0])}),)
         choices: tuple[Choice, ...] = (ask.YES, ask.NO)
@@ -385,7 +387,8 @@ def pressed(draft: Draft, given: Pressed | Chosen) -> None:
     """A button: a command, the open confirmation's, or the answer to the step in its token."""
     options = (given.option,) if isinstance(given, Pressed) else given.options
     path = given.path or (draft.asked.path if draft.asked is not None else None)
-    fresh = given.prompt is None or (draft.asked is not None and given.prompt == draft.asked.prompt)
+    standing = draft.asked.prompt if draft.asked is not None else draft.prompt
+    fresh = given.prompt is None or given.prompt == standing
     if len(options) == 1 and options[0].startswith("/"):
         _pressed_command(draft, options[0], path, fresh)
         return
@@ -591,12 +594,11 @@ def _decided(draft: Draft, at: At) -> str | None:
     pending = draft.pending
     if pending is not None and pending.path == at.path and "of" in pending.data:
         return str(pending.data["of"])
-    found = (
-        suggestion(draft, at)
-        if at.step is not None and (at.step.suggest or at.step.id in draft.flow.filled_by)
-        else None
-    )
-    return found.of if found is not None else None
+    if at.step is None or (at.step.suggest is None and at.step.id not in draft.flow.filled_by):
+        return None
+    # What came to be on offer after the question was put was not seen: it is still to be shown beside the answer.
+    found, old = suggestion(draft, at), draft.reopened.get(at.path) or draft.answers.get(at.path)
+    return found.of if found is not None and old is not None and old.of == found.of else None
 
 
 def _refused_by(draft: Draft, at: At, edited: bool) -> Check | None:
