@@ -44,12 +44,15 @@ class SetAside:
 def told(trace: str) -> tuple[str, tuple[str, ...]]:
     """The error's name and where it happened. Its message stays out: it may repeat what somebody wrote."""
     lines = trace.splitlines()
-    frames = [f"{found['file']}:{found['line']} {found['name']}" for line in lines if (found := _FRAME.match(line))]
-    names = [
-        found["name"] for line in lines if line[:1].strip() and (found := _ERROR.match(line)) and "." not in line[:1]
-    ]
-    error = names[-1].rpartition(".")[2] if names else "unknown"
-    return error, tuple(frames[-FRAMES:])
+    began = max((number + 1 for number, line in enumerate(lines) if line.startswith("Traceback ")), default=0)
+    frames = []
+    for line in lines[began:]:
+        if (frame := _FRAME.match(line)) is not None:
+            frames.append(f"{frame['file']}:{frame['line']} {frame['name']}")
+        elif line[:1].strip():  # the first line that is not indented names the error; its message may go on below
+            named = _ERROR.match(line)
+            return (named["name"].rpartition(".")[2] if named else "unknown"), tuple(frames[-FRAMES:])
+    return "unknown", tuple(frames[-FRAMES:])
 
 
 def _seen(tx: Transaction, one: Waiting) -> SetAside:
