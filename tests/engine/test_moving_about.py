@@ -431,7 +431,8 @@ def test_a_sent_profile_is_withdrawn_and_erased_by_buttons(path: str | None) -> 
     trader.says("erase", "hmm")
     assert trader.last.kind == "confirm" and not any(isinstance(one, Updated) for one in trader.effects)
     trader.gives(Pressed("yes", path, trader.last.prompt))
-    assert Erased() in trader.effects and trader.status == "ended"
+    assert Erased() in trader.effects
+    assert trader.status == "ended"
 
 
 def test_what_was_open_is_open_again_after_a_confirmation_in_front() -> None:
@@ -440,7 +441,7 @@ def test_what_was_open_is_open_again_after_a_confirmation_in_front() -> None:
     trader.says("erase", "no")
     assert trader.last.kind == "warning"
     trader.commands("language").commands("language", "en")
-    assert trader.last.kind == "warning" and trader.presses("/right").step_id == "items.name"
+    assert str(trader.last.kind) == "warning" and trader.presses("/right").step_id == "items.name"
 
 
 # ── Pauses and people ───────────────────────────────────────────────────────────────────────────────────────────────
