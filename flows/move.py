@@ -15,7 +15,7 @@ from typing import Any
 from flows.answers import Accepted, fits, read_answer
 from flows.draft import split_path
 from flows.model import Flow, Step
-from flows.session import Answer, Instances, Pending, Session
+from flows.session import Answer, Pending, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,6 @@ def move(flow: Flow, session: Session, today: date) -> tuple[Session, Moved]:
             case None:
                 reopened[there] = answer
                 confirm.append(there)
-    _carry_instances(flow, session, instances := dict(session.instances))
     for path, answer in session.reopened.items():
         reopened.setdefault(_new_path(flow, path), answer)
     moved = replace(
@@ -71,19 +70,10 @@ def move(flow: Flow, session: Session, today: date) -> tuple[Session, Moved]:
         if session.asked
         else None,
         pending=_still_meant(flow, session.pending),
-        instances=instances,
         dormant=frozenset(_new_path(flow, path) for path in session.dormant),
         revived=frozenset(_new_path(flow, path) for path in session.revived),
     )
     return moved, Moved(tuple(kept), tuple(renamed), tuple(confirm), tuple(aside))
-
-
-def _carry_instances(flow: Flow, session: Session, instances: dict[str, Instances]) -> None:
-    """A repeated section whose steps were renamed into another takes its instances along."""
-    for path in (*session.answers, *session.reopened):
-        old, new = path.partition("#"), _new_path(flow, path).partition("#")
-        if old[0] != new[0] and new[1] and new[0] not in instances and old[0] in session.instances:
-            instances[new[0]] = session.instances[old[0]]
 
 
 def _still_meant(flow: Flow, pending: Pending | None) -> Pending | None:

@@ -213,7 +213,9 @@ def test_what_a_paper_says_is_confirmed_together_in_one_tap() -> None:
     trader = Trader(sources()).sends(Paper({"legal_name": "Sharma", "gstin": PUNE}))
     assert trader.last.kind == "confirm" and not trader.answers.keys() & {"firm", "gst"}
     trader.says("what is that?")
-    assert str(trader.last.kind) == "confirm" and trader.options == ["yes", "no"], "the papers are still to be confirmed"
+    assert str(trader.last.kind) == "confirm" and trader.options == ["yes", "no"], (
+        "the papers are still to be confirmed"
+    )
     trader.presses("yes")
     assert trader.answers["firm"] == "Sharma" and trader.answers["gst"]["gstin"] == PUNE
     assert trader.step == "pan", "and what follows from it is the next question"
