@@ -33,6 +33,7 @@ AT_ONCE: Final = 64
 LEASE_FOR: Final = 2 * MINUTE
 LOOK_EVERY: Final = 0.5
 """Seconds; another process may have written something."""
+SETTLE_WITHIN: Final = 2.0
 RECOVER_EVERY: Final = 60.0
 WAIT_AT_MOST: Final = 15.0
 """Seconds for which a claimed message waits for its turn; beyond that it is given back."""
@@ -76,11 +77,17 @@ class Deliverer:
         self._steady = steady
         self.pace = pace or Pace()
         self._wake = asyncio.Event()
-        self._busy: set[asyncio.Task[None]] = set()
+        self._busy: dict[asyncio.Task[None], str] = {}
 
     def wake(self) -> None:
         """There may be something to send."""
         self._wake.set()
+
+    async def settled(self, external: str) -> None:
+        """Returns when what is just being sent to this address has its outcome, or after `SETTLE_WITHIN` seconds."""
+        tasks = [task for task, whose in self._busy.items() if whose == external]
+        if tasks:
+            await asyncio.wait(tasks, timeout=SETTLE_WITHIN)
 
     async def run(self) -> None:
         """Until cancelled. What is being sent then is finished or, at the next start, recovered."""
@@ -94,7 +101,7 @@ class Deliverer:
                 claimed = await self._claim(AT_ONCE - len(self._busy))
                 for row in claimed:
                     task = asyncio.get_running_loop().create_task(self._deliver(row), name="deliver")
-                    self._busy.add(task)
+                    self._busy[task] = row.external
                     task.add_done_callback(self._ended)
                 if not claimed:
                     await self._sleep()
@@ -111,7 +118,7 @@ class Deliverer:
                 await self._wake.wait()
 
     def _ended(self, task: asyncio.Task[None]) -> None:
-        self._busy.discard(task)
+        self._busy.pop(task, None)
         self._wake.set()
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("deliver-failed", error=type(error).__name__)

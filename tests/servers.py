@@ -24,6 +24,7 @@ import httpx
 READY_WITHIN = 40.0
 """Seconds; two cores are shared with the other tests."""
 STOPPED_WITHIN = 15.0
+SERVE = "from bot.cli import main; main()"
 
 
 @dataclass(slots=True)
@@ -33,6 +34,7 @@ class Server:
     data: Path
     port: int
     environ: Mapping[str, str]
+    program: str = SERVE
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     @property
@@ -45,7 +47,7 @@ class Server:
 
     def start(self) -> None:
         """Start and wait until it is ready. Raises AssertionError with the log where it does not get so far."""
-        program = [sys.executable, "-c", "from bot.cli import main; main()", "serve"]
+        program = [sys.executable, "-c", self.program, "serve"]
         with self.log.open("ab") as out:
             self.process = subprocess.Popen(program, cwd=self.data, env=dict(self.environ), stdout=out, stderr=out)
         until = time.monotonic() + READY_WITHIN
@@ -84,8 +86,11 @@ class Server:
 
 
 @contextmanager
-def serving(data: Path, **settings: str) -> Iterator[Server]:
-    """A started server over `data`, in demo mode unless told otherwise; stopped at the end. `settings` go into its environment."""
+def serving(data: Path, program: str = SERVE, **settings: str) -> Iterator[Server]:
+    """A started server over `data`, in demo mode unless told otherwise; stopped at the end. `settings` go into its environment.
+
+    `program` is what Python runs.
+    """
     data.mkdir(parents=True, exist_ok=True)
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("SAATHI_")}
     root = str(Path(__file__).parent.parent)
@@ -93,7 +98,7 @@ def serving(data: Path, **settings: str) -> Iterator[Server]:
     environ = {
         **inherited, "PYTHONPATH": root, "SAATHI_DATA_DIR": str(data), "SAATHI_PORT": str(port), "SAATHI_DEMO": "1", **settings,
     }  # fmt: skip
-    server = Server(data, port, environ)
+    server = Server(data, port, environ, program)
     server.start()
     try:
         yield server

@@ -109,6 +109,7 @@ class Telegram:
 
     async def _keep(self, shell: Shell) -> None:
         self.deliverer = Deliverer(self._app.database, self._app.writer, TelegramOutlet(self._app, shell), self._pace)
+        shell.sending = self.deliverer.settled
         works = (self._renew(), self._receive(shell), self.deliverer.run(), Files(self._app, shell).run())
         tasks = [asyncio.get_running_loop().create_task(work, name="telegram") for work in works]
         try:
@@ -116,7 +117,7 @@ class Telegram:
             for task in done:
                 task.result()
         finally:
-            self.deliverer = None
+            self.deliverer = shell.sending = None
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -84,6 +84,8 @@ class Shell:
         self.transport = transport
         self.held = asyncio.Event()
         """Set when something was held."""
+        self.sending: Callable[[str], Awaitable[None]] | None = None
+        """Waits until what is just being sent to a chat is sent and written."""
         self._lanes: dict[str, _Lane] = {}
         self._asides: set[asyncio.Task[None]] = set()
 
