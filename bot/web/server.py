@@ -21,6 +21,7 @@ from bot.web.api import api_router
 from bot.web.chat import chat_router
 from bot.web.chat_page import chat_page_router
 from bot.web.doors import doors_router
+from bot.web.portal import portal_router
 from bot.web.problems import ApiProblem, on_http, on_invalid, on_problem
 from bot.web.telegram_webhook import telegram_router
 from storage import migrations
@@ -54,7 +55,14 @@ def create_web(app: App) -> FastAPI:
     web.add_exception_handler(HTTPException, on_http)
     web.middleware("http")(_with_headers)
     _health(web, app)
-    for router in (chat_router(app), chat_page_router(app), doors_router(app), admin_router(app), api_router(app)):
+    for router in (
+        chat_router(app),
+        chat_page_router(app),
+        doors_router(app),
+        admin_router(app),
+        api_router(app),
+        portal_router(app),
+    ):
         web.include_router(router)
     if app.settings.demo:
         # It draws sample papers with Pillow, which a real server does not load.
