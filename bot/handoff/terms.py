@@ -112,7 +112,7 @@ def opening(terms: Terms, now: int) -> int:
     """When the partner is next at work: `now` if it is."""
     for day in range(_day(now), _day(now) + 9):
         start, end = _hours_on(terms, day)
-        if now < end:
+        if start < end and now < end:
             return max(now, start)
     raise TermsError("a partner without working days")  # from_json refuses such terms
 

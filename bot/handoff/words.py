@@ -24,15 +24,16 @@ _DOMAIN_ENDS: Final = frozenset(
     {"com", "in", "org", "net", "co", "io", "shop", "store", "me", "app", "biz", "info", "ly"}
 )
 _ADDRESS: Final = frozenset(
-    "road rd street st nagar marg gali lane chowk bazaar bazar colony sector plot flat floor house building bldg near opposite opp"
-    " behind beside village taluka tehsil district dist post pin pincode midc gidc sipcot estate phase block shop"
+    "road rd street st nagar marg gali lane chowk bazaar bazar colony sector plot flat floor house building bldg"
+    " village taluka tehsil district dist post pin pincode midc gidc sipcot estate phase block shop"
     " रोड मार्ग नगर गली चौक बाज़ार बाजार कॉलोनी सेक्टर प्लॉट मकान दुकान गाँव गांव गाव तालुका ज़िला जिला जिल्हा पिन पास के".split()
 )
+_BESIDE: Final = frozenset({"near", "opposite", "opp", "behind", "beside"})
 _REACH: Final = frozenset(
     "call phone mobile mob whatsapp watsapp telegram insta instagram facebook fb gmail yahoo email mail contact number no dial dm ping"
     " फोन फ़ोन मोबाइल व्हाट्सएप संपर्क नंबर कॉल".split()
 )
-_WORD: Final = re.compile(r"[^\s,;:/|()\[\]{}<>+*=_~\-–—.!?\"'“”‘’।॥،؛]+")
+_WORD: Final = re.compile(r"[^\s,;:/|()\[\]{}<>+*=_~\-–—.!?\"“”।॥،؛]+")
 
 
 def shown_words(text: str, language: str, names: Iterable[str] = ()) -> str:
@@ -54,17 +55,17 @@ def _without_domain(found: re.Match[str]) -> str:
 
 
 def _kept(words: list[str], language: str, hidden: set[str]) -> Iterator[str]:
-    folded = [fold(word) for word in words]
+    folded = [fold(re.sub(r"['’`]s?$", "", word)) for word in words]
     spelt = _spelt(folded, language)
     for place, (word, plain) in enumerate(zip(words, folded, strict=True)):
         if any(letter.isdigit() for letter in word) or place in spelt or plain in hidden:
             continue
-        if plain in _REACH or plain in _ADDRESS:
+        if plain in _REACH or plain in _ADDRESS or plain in _BESIDE:
             continue
-        # "MG Road", "near the temple": the word an address word leans on goes with it.
+        # "MG Road", "near Hanuman": the name that an address word leans on goes with it.
         if place + 1 < len(words) and folded[place + 1] in _ADDRESS and plain.isascii() and word[:1].isupper():
             continue
-        if place and folded[place - 1] in {"near", "opposite", "opp", "behind", "beside"}:
+        if place and folded[place - 1] in _BESIDE:
             continue
         yield word
 
