@@ -5,7 +5,6 @@ tried, foreseen and published while a trader is in the middle of the chat, and n
 from __future__ import annotations
 
 import re
-import types
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
@@ -16,7 +15,6 @@ import httpx
 import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
-import bot.turn
 from bot.app import App
 from bot.settings import Settings
 from bot.web.admin.poison import told
@@ -465,15 +463,14 @@ def test_an_input_that_was_set_aside_is_shown_without_its_words_and_tried_again(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     trader = halfway(place)
-    real = bot.turn.advance
 
     def breaks(*given: Any) -> Any:
         raise RuntimeError("it said brass lamps")
 
-    monkeypatch.setattr(bot.turn, "advance", breaks)
-    trader.says("brass lamps")
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.turn.advance", breaks)
+        trader.says("brass lamps")
     assert trader.said[-1]["problem"] == "went-wrong"
-    monkeypatch.setattr(bot.turn, "advance", real)
     admin = place.admin()
     assert "1 input set aside" in admin.get("/admin").text
     page = admin.get("/admin/poison")
@@ -489,7 +486,7 @@ def test_an_input_that_was_set_aside_is_shown_without_its_words_and_tried_again(
 def test_what_was_set_aside_is_not_given_to_another_question(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     trader = halfway(place)
     with monkeypatch.context() as patch:
-        patch.setattr(bot.turn, "advance", types.SimpleNamespace())
+        patch.setattr("bot.turn.advance", None)
         trader.says("brass lamps")
     trader.says("steel lamps")
     admin = place.admin()
