@@ -134,7 +134,8 @@ def ask(draft: Draft, at: At, frontier: bool) -> None:
     if draft.asked is None or draft.asked.path != at.path:
         draft.attempts = 0
     if at.step is None:
-        wrong = failing(draft, at) if repeat_closed(draft, at.section) else None
+        closed = at.path not in draft.reopened and repeat_closed(draft, at.section)
+        wrong = failing(draft, at) if closed else None
         if wrong is None:
             _ask_another(draft, at, frontier)
             return
@@ -360,8 +361,19 @@ def _ask_another(draft: Draft, at: At, frontier: bool) -> None:
     draft.prompt += 1
     draft.asked = Asked(at.path, draft.flow.version, draft.prompt, frontier)
     draft.pending = None
+    choices = another_choices(draft, at)
+    words = (Own(f"{section.context}.another", section.repeat.another),)
+    draft.do(Say("question", words, at.path, tuple(choices), None, progress(draft.flow, at), prompt=draft.prompt))
+
+
+def another_choices(draft: Draft, at: At) -> list[Choice]:
+    """What can be pressed under a repeat's own question."""
+    section = at.section
+    assert section.repeat is not None
     instances = draft.instances.get(section.id, NO_INSTANCES)
-    choices = [Choice("/another", Bot("add-another"), icon="➕"), Choice("/done", Bot("no-more"), icon="✅")]
+    choices = [Choice("/done", Bot("no-more"), icon="✅")]
+    if len(instances.ids) < section.repeat.at_most:
+        choices.insert(0, Choice("/another", Bot("add-another"), icon="➕"))
     if at.path in draft.reopened or instances.closed:
         choices += [
             Choice(
@@ -371,8 +383,7 @@ def _ask_another(draft: Draft, at: At, frontier: bool) -> None:
             )
             for one in instances.ids
         ]
-    words = (Own(f"{section.context}.another", section.repeat.another),)
-    draft.do(Say("question", words, at.path, tuple(choices), None, progress(draft.flow, at), prompt=draft.prompt))
+    return choices
 
 
 def files_at(draft: Draft, at: At) -> list[dict[str, Any]]:

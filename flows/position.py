@@ -72,7 +72,8 @@ def settled(draft: Draft, at: At) -> bool:
     """Whether nothing is to be asked or told at this relevant place any more."""
     step = at.step
     if step is None:
-        return repeat_closed(draft, at.section) and failing(draft, at) is None
+        # Taken up by back or edit it is asked even when there is no room for more: something may be removed.
+        return at.path not in draft.reopened and repeat_closed(draft, at.section) and failing(draft, at) is None
     if step.derive is not None:
         return failing(draft, at) is None
     return _answered(draft, at, step) and failing(draft, at) is None

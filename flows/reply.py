@@ -522,9 +522,13 @@ def _another_in_words(draft: Draft, at: At, text: str) -> bool:
     choice = read_yes_no(text, draft.language)
     number = _number(text)
     name = read_command(text, draft.language)
-    if choice == "yes" or number == 1 or name == "another":
+    shown = ask.another_choices(draft, at)
+    if number is not None and 1 <= number <= len(shown):
+        name, _, argument = shown[number - 1].id[1:].partition(" ")
+        command(draft, Commanded(name, argument or None))
+    elif choice == "yes" or name == "another":
         command(draft, Commanded("another"))
-    elif choice == "no" or number == 2 or name in ("done", "skip"):
+    elif choice == "no" or name in ("done", "skip"):
         command(draft, Commanded("done"))
     else:
         return False

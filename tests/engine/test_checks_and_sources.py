@@ -356,3 +356,16 @@ def test_a_check_within_an_instance_is_of_that_instance() -> None:
     trader = at("items", flow).presses("/another").says("Pans", "99")
     assert trader.last.kind == "warning" and edits(trader.last) == ["items#2.pieces"]
     assert trader.presses("/right").step == "items"
+
+
+def test_a_full_repeat_that_is_taken_up_offers_to_remove_and_nothing_more() -> None:
+    trader = with_two().edits("items").presses("/another").says("Cups", "3").edits("items")
+    assert trader.step == "items" and trader.options == [
+        "/done",
+        "/remove items#1",
+        "/remove items#2",
+        "/remove items#3",
+    ]
+    trader.says("2")
+    assert ids(trader) == [2, 3] and "/another" in trader.options, "the second line removes the first item"
+    assert trader.presses("/done").step == "look"
