@@ -142,11 +142,11 @@ def _complete(draft: Draft, end: At | None) -> None:
         draft.do(Updated(changed))
         draft.do(Say("receipt", (Bot("updated"),)))
         return
-    draft.do(Completed())
     if end is not None:
         _say_end(draft, end)
     else:
         draft.do(Say("receipt", (Bot("receipt"),)))
+    draft.do(Completed())
 
 
 def _changed(draft: Draft) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import socket
+from types import FrameType
 
 import click
 import uvicorn
@@ -48,7 +49,19 @@ def serve(json_logs: bool | None) -> None:
     config = uvicorn.Config(
         web, log_config=None, access_log=False, timeout_graceful_shutdown=CLOSE_WITHIN, server_header=False
     )
-    asyncio.run(_run(uvicorn.Server(config), listening, app))
+    asyncio.run(_run(_Server(config, app), listening, app))
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn waits for open connections before it ends the application; a stream of events ends only when it is told to."""
+
+    def __init__(self, config: uvicorn.Config, app: App) -> None:
+        super().__init__(config)
+        self._app = app
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._app.stopping = True
+        super().handle_exit(sig, frame)
 
 
 async def _run(server: uvicorn.Server, listening: socket.socket, app: App) -> None:
