@@ -21,6 +21,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final, TypeVar
 
 from sqlalchemy.exc import DBAPIError
@@ -38,6 +39,7 @@ from storage.partners import Partner
 from storage.sessions import StoredSession
 from storage.times import HOUR, MINUTE, SECOND
 from storage.transaction import Lost, Transaction
+from storage.writer import Writer
 from tests.databases import ready
 from tests.handoff_world import Clock, session_of, weavers
 
@@ -79,6 +81,7 @@ class Soak:
     session_ids: list[str] = field(default_factory=list)
     offer_ids: list[tuple[str, str]] = field(default_factory=list)
     errors: list[BaseException] = field(default_factory=list)
+    writer: Writer | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _phone: int = 0
 
@@ -237,10 +240,7 @@ class Soak:
         crashes = chance.random() < 0.03
         for _ in range(20):
             try:
-                with self.database.write() as tx:
-                    told = work(tx)
-                    if crashes:
-                        raise Crash
+                told = self._write(partial(_crashing, work) if crashes else work)
             except Crash:
                 self.counts["crashes"] += 1
                 return None
@@ -259,6 +259,13 @@ class Soak:
                 self.counts[name + ("!" if told else "")] += 1 if told else 0
             return told
         raise AssertionError(f"{name}: twenty deadlocks in a row")
+
+    def _write(self, work: Callable[[Transaction], list[Told]]) -> list[Told]:
+        """PostgreSQL: each worker its own connection. SQLite: through the one writer, as the server does, several to a commit."""
+        if self.writer is not None:
+            return self.writer.submit(work).result()
+        with self.database.write() as tx:
+            return work(tx)
 
     def _told(self, what: str, done: Done | Refusal) -> list[Told]:
         if isinstance(done, Refusal):
@@ -279,6 +286,11 @@ class Soak:
         with self._lock:
             self._phone += 1
             return f"+91{6_000_000_000 + self._phone}"
+
+
+def _crashing(work: Callable[[Transaction], list[Told]], tx: Transaction) -> list[Told]:
+    work(tx)
+    raise Crash
 
 
 def _recent(chance: random.Random, found: list[T]) -> T:
@@ -352,10 +364,13 @@ def soak(url: str, operations: int, seed: int = 1) -> Soak:
     """A whole run on an empty database, checked."""
     clock = Clock()
     run = Soak(ready(url, clock), clock, operations, seed)
+    run.writer = None if run.database.postgres else Writer(run.database)
     try:
         run.run()
         check(run)
     finally:
+        if run.writer is not None:
+            run.writer.close()
         run.database.close()
     return run
 

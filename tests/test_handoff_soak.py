@@ -9,7 +9,7 @@ import pytest
 
 from tests.queue_soak import Told, _holder, soak
 
-OPERATIONS = int(os.environ.get("SAATHI_SOAK", "2400"))
+OPERATIONS = int(os.environ.get("SAATHI_SOAK", "1600"))
 
 
 @pytest.mark.slow
