@@ -86,7 +86,7 @@ class Server:
 
 
 @contextmanager
-def serving(data: Path, program: str = SERVE, **settings: str) -> Iterator[Server]:
+def serving(data: Path, program: str = SERVE, port: int | None = None, **settings: str) -> Iterator[Server]:
     """A started server over `data`, in demo mode unless told otherwise; stopped at the end. `settings` go into its environment.
 
     `program` is what Python runs.
@@ -94,7 +94,7 @@ def serving(data: Path, program: str = SERVE, **settings: str) -> Iterator[Serve
     data.mkdir(parents=True, exist_ok=True)
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("SAATHI_")}
     root = str(Path(__file__).parent.parent)
-    port = free_port()
+    port = port or free_port()
     environ = {
         **inherited, "PYTHONPATH": root, "SAATHI_DATA_DIR": str(data), "SAATHI_PORT": str(port), "SAATHI_DEMO": "1", **settings,
     }  # fmt: skip

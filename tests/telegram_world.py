@@ -31,9 +31,10 @@ from storage.database import Database
 from storage.sessions import StoredSession
 from storage.tables import timers
 from storage.transaction import Transaction
-from tests.servers import SERVE, Server, serving
+from tests.servers import SERVE, Server, free_port, serving
 from tests.traders import _USUAL as USUAL
 
+SECRET: Final = "a-secret-of-nobody"
 UNPACED: Final = f"""
 import bot.deliver
 from functools import partial
@@ -104,15 +105,27 @@ def _pending_timers(tx: Transaction) -> list[str]:
 
 @contextmanager
 def telegram_server(
-    folder: Path, library: str = "ptb", program: str = UNPACED, telegram: Sandbox | None = None, **settings: str
+    folder: Path,
+    library: str = "ptb",
+    program: str = UNPACED,
+    *,
+    webhook: bool = False,
+    telegram: Sandbox | None = None,
+    **settings: str,
 ) -> Iterator[World]:
-    """A started server whose bot talks to a double."""
+    """A started server whose bot talks to a double, polling or by its webhook."""
+    port = free_port()
+    if webhook:
+        settings |= {
+            "SAATHI_TELEGRAM_MODE": "webhook", "SAATHI_TELEGRAM_WEBHOOK_SECRET": SECRET,
+            "SAATHI_PUBLIC_URL": f"http://127.0.0.1:{port}",
+        }  # fmt: skip
     with telegram or Sandbox() as double:
         environ = {
             "SAATHI_DEMO": "0", "SAATHI_TELEGRAM_TOKEN": double.token, "SAATHI_TELEGRAM_API_BASE": double.url,
             "SAATHI_TELEGRAM_LIBRARY": library, **settings,
         }  # fmt: skip
-        with serving(folder, program=program, **environ) as server:
+        with serving(folder, program, port, **environ) as server:
             database = open_database(Settings.load(server.environ, folder), upgrade=False)
             try:
                 yield World(double, server, database)

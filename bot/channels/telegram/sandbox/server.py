@@ -20,7 +20,7 @@ import httpx
 import uvicorn
 from starlette.applications import Starlette
 from starlette.datastructures import FormData, UploadFile
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
@@ -51,6 +51,8 @@ class Sandbox:
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._wake = asyncio.Event()
+        self.latency = 0.0
+        """Seconds between what is sent and its answer, as over a slow network: who is killed then does not know that it was sent."""
         self._poll = 0
         self._polling = 0
 
@@ -178,10 +180,15 @@ class Sandbox:
             params = read_params(METHODS[name], given, files)
             if name == "getUpdates":
                 return _ok(await self._updates(params))
-            return self._answered(name, params, files)
+            answer = self._answered(name, params, files)
+            if self.latency and name.startswith("send"):
+                await asyncio.sleep(self.latency)
+            return answer
         except Refused as refused:
             self._record(method, params, files, refused)
             return _refusal(refused)
+        except ClientDisconnect:
+            return Response(status_code=400)  # a bot that was killed in the middle of a request; nobody reads this
 
     def _known(self, token: str) -> None:
         if ":" not in token:
