@@ -1,4 +1,4 @@
-"""`python -m tests.engine.record`: write the golden conversations as the engine now holds them. Look at the difference before it is kept."""
+"""`python -m tests.engine.record`: write the golden conversations as the engine holds them now. Look at the difference."""
 
 from __future__ import annotations
 
