@@ -16,8 +16,11 @@ from bot.handoff.explain import explain
 from bot.handoff.lead import display_number
 from bot.handoff.lives import LEAD_MOVES, LEAD_STATUSES, WORKED_ON, Refusal
 from bot.handoff.queue import Done
+from bot.library import words
 from bot.web.admin.gate import ACTOR, Gate, go_to
 from bot.web.problems import ApiProblem
+from locales.languages import LANGUAGES
+from locales.sentences import SENTENCES
 from storage import audit, lead_events, leads, offers, partners
 from storage.ids import new_id
 from storage.lead_events import LeadEvent
@@ -86,10 +89,19 @@ def _names(tx: Transaction) -> dict[str, str]:
     return {one.id: one.name for one in partners.listed(tx)}
 
 
+def _state(code: Any) -> str:
+    return words().say(f"state.{code}", "en", {}) if isinstance(code, str) and f"state.{code}" in SENTENCES else ""
+
+
+def _language(code: str) -> str:
+    known = LANGUAGES.get(code)
+    return known.english if known is not None else code
+
+
 def _row(lead: StoredLead, names: dict[str, str]) -> Row:
     return Row(
         lead.id, display_number(lead.id), lead.status, names.get(lead.partner_id or "", ""), lead.score,
-        str(lead.facets.get("state") or ""), tuple(lead.facets.get("languages", ())), lead.example,
+        _state(lead.facets.get("state")), tuple(_language(one) for one in lead.facets.get("languages", ())), lead.example,
         lead.created_at, lead.updated_at,
     )  # fmt: skip
 
