@@ -14,7 +14,7 @@ from bot import library
 from bot.i18n.faults import translations_fit
 from bot.shelf import compiled, words_of
 from flows.checker import check_text
-from flows.draft import Draft
+from flows.draft import Draft, split_path
 from flows.faults import DefinitionError, Fault
 from flows.fit import labels_fit
 from flows.loader import load
@@ -99,7 +99,8 @@ def forecast(tx: Transaction, draft: Flow) -> Forecast:
         moved, before, after = _foretold(stored, draft, today, tx)
         confirm += len(moved.to_confirm)
         aside += len(moved.set_aside)
-        by_step[after] = by_step.get(after, 0) + 1
+        step, _ = split_path(after)
+        by_step[step] = by_step.get(step, 0) + 1
         if before == after:
             unchanged += not (moved.to_confirm or moved.set_aside)
         else:
