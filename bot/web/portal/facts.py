@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from bot.web.portal.words import Say
+from bot.web.portal.words import WORDS, Say
 from flows.answers.display import display
 from flows.model import Flow, Step
 from flows.render import flow_text
@@ -119,7 +119,12 @@ class Teller:
     # Words -----------------------------------------------------------------------------------------------------------
 
     def label(self, step: Step | None, name: str) -> str:
-        """The flow's own short name of the answer; "legal_name" becomes "Legal name" where it has none."""
+        """The flow's own short name of the answer; "legal_name" becomes "Legal name" where it has none.
+
+        What a flow calls "your role" is another's to a partner: such fields have words of ours.
+        """
+        if f"field.{name}" in WORDS:
+            return self.say(f"field.{name}")
         if step is not None and self.flow is not None and step.label:
             return flow_text(self.flow, self.language, f"{step.context}.label", step.label)
         return name.rpartition(".")[2].replace("_", " ").capitalize()
@@ -204,7 +209,9 @@ def spoken(codes: Sequence[str]) -> str:
 
 def _tone(step: Step | None, value: Any) -> str:
     """Whether a readiness answer speaks for the lead or against it; only plain yes and no do."""
-    if not isinstance(value, str | bool) or (step is not None and step.kind not in ("choice", "yes_no")):
+    if isinstance(value, bool):
+        return "good" if value else "bad"
+    if not isinstance(value, str) or (step is not None and step.kind not in ("choice", "yes_no")):
         return ""
     return "good" if value in GOOD else "bad" if value in BAD else ""
 

@@ -5,7 +5,8 @@ Whether the partner holds it is asked at every read and in every transaction tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -36,6 +37,7 @@ LOST_REASONS: Final = ("not-interested", "not-reachable", "went-elsewhere", "too
 RETURN_REASONS: Final = ("wrong-details", "not-reachable", "duplicate", "papers-missing", "fraud", "other")
 AGAIN_REASONS: Final = ("image-blurred", "image-dark", "cut-off", "not-readable", "wrong-paper", "other")
 """Why a paper is asked for again; all but the last are sentences of the bot, said to the trader in the trader's language."""
+_AT_THE_TOP: Final = frozenset({"contact.name", "contact.phone", "contact.email", "contact.language"})
 NOTE_AT_MOST: Final = 1000
 WORDS_AT_MOST: Final = 200
 
@@ -257,7 +259,7 @@ def _shown(tx: Transaction, hall: Hall, visitor: Visitor, lead_id: str) -> Shown
             )
         ),
         products=tuple(tuple(one) for one in products),
-        papers=tuple(_paper(teller, say, one) for one in body["documents"]),
+        papers=tuple(_papers(teller, say, body["documents"])),
         askable=_askable(tx, lead, teller),
         checks=tuple((str(one["level"]), str(one["message"]), bool(one["acknowledged"])) for one in body["checks"]),
         score=int(body["score"]["total"]),
@@ -273,7 +275,17 @@ def _shown(tx: Transaction, hall: Hall, visitor: Visitor, lead_id: str) -> Shown
     )
 
 
-def _paper(teller: Teller, say: Say, one: Mapping[str, Any]) -> Paper:
+def _papers(teller: Teller, say: Say, documents: Sequence[Mapping[str, Any]]) -> Iterator[Paper]:
+    """Certificates before photos; several of a kind are numbered, so that each can be named."""
+    kinds = Counter(str(one["kind"]) for one in documents)
+    numbers: Counter[str] = Counter()
+    for one in sorted(documents, key=lambda document: document["kind"] == "photo"):
+        kind = str(one["kind"])
+        numbers[kind] += 1
+        yield _paper(teller, say, one, f" {numbers[kind]}" if kinds[kind] > 1 else "")
+
+
+def _paper(teller: Teller, say: Say, one: Mapping[str, Any], number: str) -> Paper:
     size = int(one.get("bytes") or 0)
     about = [str(one.get("mime") or "").rpartition("/")[2].upper(), say("paper.size", kilobytes=max(1, size // 1000))]
     if one.get("pages"):
@@ -282,7 +294,7 @@ def _paper(teller: Teller, say: Say, one: Mapping[str, Any]) -> Paper:
     quality = str(one.get("quality") or "unread")
     return Paper(
         id=str(one["id"]),
-        label=teller.paper(str(one["kind"])),
+        label=teller.paper(str(one["kind"])) + number,
         about=" · ".join(part for part in about if part),
         quality=say(f"quality.{quality}") if f"quality.{quality}" in WORDS else quality,
         matches=bool(one.get("matches")),
@@ -300,9 +312,9 @@ def _askable(tx: Transaction, lead: StoredLead, teller: Teller) -> tuple[tuple[s
 
 
 def _papers_of(session: Session, teller: Teller) -> list[tuple[str, str, bool]]:
-    """(path, label, sent) of every paper that was sent or put off; in the flow's order."""
+    """(path, label, sent) of every paper that was sent or put off, or is asked for again already; in the flow's order."""
     found = []
-    for path, answer in session.answers.items():
+    for path, answer in {**session.reopened, **session.answers}.items():
         step = teller.flow.by_id.get(split_path(path)[0]) if teller.flow is not None else None
         if step is None or step.kind != "document":
             continue
