@@ -43,6 +43,7 @@ STEERING: Final = frozenset(
     {
         "start",
         "back",
+        "edit",
         "skip",
         "help",
         "stop",

@@ -169,12 +169,19 @@ def _answer_in_words(draft: Draft, at: At | None, text: str, known: Reading | No
             ask.refuse(draft, at, Problem("submit-or-edit"))
             return
     match known or _read(draft, step, text):
+        case Accepted(value) if step.kind == "text" and _is_offered(draft, at):
+            # "Is that right?" - "hmm, which paper": any words would do for a name, so these are shown before they are taken.
+            _ask_guess(draft, at, (value,))
         case Accepted(value, echo, caution):
             accept(draft, at, value, "typed", echo, caution)
         case DidYouMean(candidates, _):
             _ask_guess(draft, at, candidates)
         case Problem() as why:
             _refuse_reply(draft, at, why)
+
+
+def _is_offered(draft: Draft, at: At) -> bool:
+    return draft.pending is not None and draft.pending.kind == "suggestion" and draft.pending.path == at.path
 
 
 def _must_choose(draft: Draft, at: At, text: str) -> bool:

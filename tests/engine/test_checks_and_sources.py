@@ -221,6 +221,14 @@ def test_what_a_paper_says_is_confirmed_together_in_one_tap() -> None:
     assert trader.step == "pan", "and what follows from it is the next question"
 
 
+def test_words_about_a_suggestion_are_shown_before_they_are_taken_for_a_name() -> None:
+    trader = Trader(sources()).sends(Paper({"legal_name": "Sharma"})).says("hmm which paper")
+    assert "firm" not in trader.answers and "did-you-mean" in keys(trader.said)
+    assert trader.says("no").step == "firm" and "Sharma" in trader.text, "what the paper says is on offer again"
+    assert trader.says("Sharma & Sons", "yes").answers["firm"] == "Sharma & Sons"
+    assert trader.step == "gst", "and the paper's value was decided about"
+
+
 def test_what_a_paper_says_declined_together_is_offered_one_by_one() -> None:
     trader = Trader(sources()).sends(Paper({"legal_name": "Sharma", "gstin": PUNE})).presses("no")
     assert trader.step == "firm" and trader.last.kind == "confirm"

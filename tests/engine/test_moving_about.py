@@ -533,3 +533,9 @@ def test_nothing_wakes_an_ended_session() -> None:
 def test_a_session_of_another_flow_is_refused() -> None:
     with pytest.raises(ValueError, match="can't be advanced"):
         advance(shop(), begin("elsewhere", 1), Opened(), NOON)
+
+
+def test_edit_in_words_shows_what_can_be_edited_and_is_no_answer() -> None:
+    trader = at("nick").says("edit")
+    assert "nick" not in trader.answers and trader.step == "nick"
+    assert [say.kind for say in trader.said] == ["review", "question"] and trader.said[0].choices[0].id == "/edit agree"
