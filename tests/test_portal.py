@@ -688,7 +688,7 @@ def test_another_partners_ids_open_nothing_by_any_route(tmp_path: Path) -> None:
         walked = 0
         for route in portal_router(market.app).routes:
             assert isinstance(route, APIRoute)
-            path, methods = route.path, route.methods
+            path, methods = route.path, route.methods or set()
             names = re.findall(r"\{(\w+)\}", path)
             if not names:
                 continue

@@ -1,0 +1,204 @@
+"""The partner's rooms on a phone of 360 px: a lead comes by itself, is accepted, a paper is downloaded, an outcome recorded. The trader's
+chat says so. And with a keyboard, in Hindi, in the dark, and without scripts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.servers import Server, serving
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+
+SLOW = 15_000
+LEAST_TOUCH = 40
+PHONE = {"width": 360, "height": 740}
+EXAMPLES = ("Craftroute", "Setu Exports", "First Container", "Dakshin Trade Desk", "Purvi Global", "Uttar Connect")
+ROOMS = ("", "/leads", "/statement", "/profile", "/keys", "/deliveries", "/team")
+
+
+class Watched:
+    """A browser profile in which whatever breaks our own policy, fails as a script, or asks another host, fails the test."""
+
+    def __init__(self, server: Server, browser: Browser, **settings: Any) -> None:
+        self.wrong: list[str] = []
+        self.context: BrowserContext = browser.new_context(base_url=server.url, **settings)
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(SLOW)
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("console", lambda said: self.wrong.append(said.text) if "Content Security" in said.text else None)
+        self.page.on(
+            "request", lambda asked: None if asked.url.startswith(server.url) else self.wrong.append(asked.url)
+        )
+
+    def enters(self, name: str = "Craftroute", language: str = "en") -> Page:
+        self.page.goto(f"/partner/enter?lang={language}")
+        self.page.get_by_role("button", name=name).click()
+        expect(self.page.locator("#live")).to_be_attached()
+        return self.page
+
+    def enters_where_offered(self, language: str = "en") -> Page:
+        """As whichever example partner has an offer to answer: whose turn it is differs from one example to the next."""
+        for name in EXAMPLES:
+            page = self.enters(name, language)
+            if page.locator("#live [data-ends]").count():
+                return page
+        pytest.fail("the example data has no offer left")
+
+    def ends(self) -> None:
+        self.context.close()
+        assert self.wrong == []
+
+
+@pytest.fixture
+def phone(server: Server, browser: Browser) -> Iterator[Watched]:
+    watched = Watched(server, browser, viewport=PHONE, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    yield watched
+    watched.ends()
+
+
+@pytest.fixture
+def desk(server: Server, browser: Browser) -> Iterator[Watched]:
+    watched = Watched(server, browser, viewport={"width": 1200, "height": 800}, color_scheme="dark")
+    yield watched
+    watched.ends()
+
+
+def _fits(page: Page) -> None:
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= page.evaluate("innerWidth"), f"{page.url} is {wide} px wide"
+
+
+def test_a_lead_is_accepted_a_paper_downloaded_an_outcome_recorded(phone: Watched, tmp_path: Path) -> None:
+    page = phone.enters_where_offered()
+    first = page.locator(".offer").first
+    expect(first.locator("[data-ends]")).to_have_text(re.compile(r"\d+ h \d+ min left|\d+ min left|\d+ d \d+ h left"))
+    assert "+91" not in page.content()
+    first.get_by_role("button", name="Accept").click()
+    expect(page.get_by_role("status")).to_contain_text("It is yours")
+    expect(page.get_by_role("status")).to_be_focused()
+    expect(page.locator("a[href^='tel:+91']")).to_be_visible()
+    _fits(page)
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name=re.compile("Download: ")).first.click()
+    kept = tmp_path / "paper"
+    waiting.value.save_as(kept)
+    assert kept.stat().st_size > 500 and waiting.value.suggested_filename.startswith("S-")
+    page.get_by_role("button", name="Contacted").click()
+    expect(page.get_by_role("status")).to_contain_text("Noted: contacted")
+    expect(page.get_by_role("button", name="Contacted")).to_have_count(0)
+    page.get_by_label("Note for your team").fill("Calls back on Monday")
+    page.get_by_role("button", name="Add").click()
+    expect(page.locator(".history")).to_contain_text("Calls back on Monday")
+
+
+def test_every_room_fits_a_phone_and_can_be_touched_and_named(phone: Watched) -> None:
+    page = phone.enters("Setu Exports", "hi")
+    page.goto("/partner/leads")
+    page.locator("a.line").first.click()
+    places = [page.url, *(f"/partner{room}" for room in ROOMS)]
+    for place in places:
+        page.goto(place)
+        _fits(page)
+        assert page.locator("html").get_attribute("lang") == "hi"
+        assert page.locator("h1").count() == 1
+        unnamed = page.evaluate(
+            """() => [...document.querySelectorAll('button, a, input:not([type=hidden]), select, textarea, summary')]
+            .filter((e) => e.checkVisibility() && !(e.labels?.length || e.ariaLabel || e.textContent.trim())).map((e) => e.outerHTML)"""
+        )
+        assert unnamed == [], place
+        small = page.evaluate(
+            f"""() => [...document.querySelectorAll('button, .button, select, summary')].filter((e) => e.checkVisibility()
+            && e.getBoundingClientRect().height < {LEAST_TOUCH}).map((e) => e.outerHTML)"""
+        )
+        assert small == [], place
+
+
+def test_an_offer_comes_by_itself_and_takes_nothing_away(browser: Browser, tmp_path: Path) -> None:
+    """Others decline; while this partner is writing, an offer appears and is announced, and what is written stays."""
+    with serving(tmp_path / "serve") as server:
+        desk = Watched(server, browser, viewport={"width": 1200, "height": 800}, color_scheme="dark")
+        page = desk.enters("First Container")  # it takes leads from everywhere, so that what others decline comes to it
+        clocks = page.locator("#live [data-ends]")
+        before = clocks.count()
+        writing = page.locator("details.decline").first if before else None
+        if writing is not None:
+            writing.locator("summary").click()
+            writing.get_by_label("In your own words").fill("half a sentence")
+        others = Watched(server, browser, viewport=PHONE)
+        for name in EXAMPLES:
+            if name != "First Container" and clocks.count() <= before:
+                _declines_all(others.enters(name))
+                page.wait_for_timeout(3500)
+        others.ends()
+        assert clocks.count() > before
+        expect(page.locator("[data-announce]")).to_contain_text("New offer")
+        if writing is not None:
+            words = writing.get_by_label("In your own words")
+            assert words.input_value() == "half a sentence"
+            expect(words).to_be_focused()
+        desk.ends()
+
+
+def _declines_all(page: Page) -> None:
+    while page.locator("#live [data-ends]").count():
+        card = page.locator(".offer:has([data-ends])").first
+        card.get_by_text("Decline", exact=True).click()
+        card.get_by_role("button", name="Decline this lead").click()
+        expect(page.locator("[data-said]")).to_contain_text("Declined")
+
+
+def test_the_keyboard_does_it_all(desk: Watched) -> None:
+    page = desk.enters_where_offered()
+    page.keyboard.press("j")
+    expect(page.locator("#live [data-key]").first).to_be_focused()
+    page.keyboard.press("j")
+    expect(page.locator("#live [data-key]").nth(1)).to_be_focused()
+    page.keyboard.press("k")
+    page.keyboard.press("d")
+    expect(page.locator("#live [data-key] select").first).to_be_focused()
+    page.keyboard.press("j")  # in a field a letter is a letter
+    page.keyboard.press("Escape")
+    expect(page.locator("summary[data-do=decline]").first).to_be_focused()
+    page.locator("[data-keys-switch]").click()
+    page.locator("#inbox-title").focus()
+    page.keyboard.press("j")
+    expect(page.locator("#inbox-title")).to_be_focused()  # turned off
+    page.locator("[data-keys-switch]").click()
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    page.wait_for_url("**/partner/leads/*")
+    expect(page.get_by_role("status")).to_contain_text("It is yours")
+
+
+def test_it_works_without_scripts(server: Server, browser: Browser) -> None:
+    watched = Watched(server, browser, viewport=PHONE, java_script_enabled=False)
+    page = watched.enters("Setu Exports")
+    card = page.locator(".offer").first
+    expect(card).to_be_visible()
+    card.get_by_role("button", name=re.compile("Accept|Claim")).click()
+    expect(page.get_by_role("status")).to_contain_text("It is yours")
+    page.get_by_text("Close as lost").first.click()
+    page.get_by_label("Reason").first.select_option("not-interested")
+    page.get_by_role("button", name="Close as lost").click()
+    expect(page.get_by_role("status")).to_contain_text("closed")
+    watched.ends()
+
+
+def test_pictures_for_the_readme(server: Server, browser: Browser, tmp_path: Path) -> None:
+    """Both schemes, both sizes; kept in the folder of this run."""
+    for name, size, scheme in (("phone", PHONE, "light"), ("desk", {"width": 1200, "height": 800}, "dark")):
+        watched = Watched(server, browser, viewport=size, color_scheme=scheme)
+        page = watched.enters("Craftroute")
+        page.screenshot(path=tmp_path / f"portal-inbox-{name}.png")
+        page.goto("/partner/leads")
+        page.locator("a.line").first.click()
+        page.screenshot(path=tmp_path / f"portal-lead-{name}.png")
+        watched.ends()
+    assert len(list(tmp_path.glob("*.png"))) == 4
