@@ -20,9 +20,10 @@ from typing import Any, Final
 
 from bot import library
 from bot.i18n.extract import flow_messages
-from bot.publish import faults_of, publish
+from bot.publish import faults_of
+from bot.shelf import words_of
 from flows.checker import check_text
-from flows.faults import Fault
+from flows.faults import DefinitionError, Fault
 from flows.fit import labels_fit
 from flows.loader import load, read
 from flows.model import Flow
@@ -147,14 +148,31 @@ def flow_of(text: str, flow: str, version: int, translations: Mapping[str, Mappi
     return load(text, f"{flow}.yaml", version, translations=translations)
 
 
-def publish_draft(tx: Transaction, text: str, name: str, *, note: str, author: str) -> FlowVersion:
-    """Publish a text with the translations that still fit it, and write down who did. Raises DefinitionError with every fault."""
-    named = read(text, name).flow
-    live = flow_versions.live(tx, named.id) if named is not None else None
-    made = publish(tx, text, name, note=note, author=author, translations=translations_for(text, live))
-    if live is None or made.version != live.version:
-        audit.note(tx, author, "flow-published", f"{made.flow}:{made.version}")
-    return made
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A checked text with its translations, ready to be written."""
+
+    flow: str
+    text: str
+    words: Mapping[str, str]
+
+
+def prepare(text: str, name: str, live: FlowVersion | None) -> Prepared:
+    """Check a text and find its translations: half a second that no writing transaction should last. Raises DefinitionError."""
+    faults = faults_of(text, name)
+    if any(fault.level == "error" and fault.file == name for fault in faults):
+        raise DefinitionError(faults)
+    flow = load(text, name).id
+    return Prepared(flow, text, words_of(flow, translations_for(text, live)))
+
+
+def publish_prepared(tx: Transaction, made: Prepared, *, note: str, author: str) -> FlowVersion:
+    """Make it the live version, and write down who did. The live text given again changes nothing."""
+    before = flow_versions.live_numbers(tx).get(made.flow)
+    version = flow_versions.publish(tx, made.flow, made.text, made.words, note=note, author=author)
+    if version.version != before:
+        audit.note(tx, author, "flow-published", f"{made.flow}:{version.version}")
+    return version
 
 
 # Translations ---------------------------------------------------------------------------------------------------------

@@ -8,16 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from bot import library
 from bot.i18n.faults import translations_fit
 from bot.shelf import compiled, words_of
 from flows.checker import check_text
 from flows.draft import Draft, split_path
-from flows.faults import DefinitionError, Fault
+from flows.faults import Fault
 from flows.fit import labels_fit
-from flows.loader import load
 from flows.model import Flow
 from flows.move import Moved, move
 from flows.position import find, refresh
@@ -45,18 +43,6 @@ def seed(tx: Transaction) -> None:
 def faults_of(text: str, name: str) -> list[Fault]:
     """Everything wrong with a draft."""
     return check_text(text, name, more=[labels_fit, translations_fit])
-
-
-def publish(tx: Transaction, text: str, name: str, *, note: str, author: str, translations: Mapping[str, Mapping[str, Any]]) -> FlowVersion:
-    """Check and publish a flow's text. Raises DefinitionError with every fault when there is an error in it.
-
-    What is wrong with its translations is told and does not block: a draft comes before them.
-    """
-    faults = faults_of(text, name)
-    if any(fault.level == "error" and fault.file == name for fault in faults):
-        raise DefinitionError(faults)
-    flow = load(text, name)
-    return flow_versions.publish(tx, flow.id, text, words_of(flow.id, translations), note=note, author=author)
 
 
 def roll_back(tx: Transaction, name: str, number: int, note: str, actor: str) -> FlowVersion:

@@ -11,7 +11,7 @@ import click
 
 from bot.commands.opened import now_option, opened
 from bot.difference import DiffLine, difference
-from bot.drafts import flow_of, publish_draft, translations_for
+from bot.drafts import flow_of, prepare, publish_prepared, translations_for
 from bot.handoff.lead import iso
 from bot.publish import Forecast, faults_of, forecast, roll_back
 from bot.replay import LIMIT, replay
@@ -87,13 +87,14 @@ def publish_flow(path: Path, note: str | None, yes: bool, as_json: bool, now: st
         with database.read() as tx:
             draft, live = _draft(tx, text, str(path))
             seen = forecast(tx, draft)
+        prepared = prepare(text, str(path), live)
         if not as_json:
             _tell_faults(faults)
             _tell_forecast(draft.id, live, seen)
             if not yes and sys.stdin.isatty():
                 click.confirm("Publish?", abort=True)
         with database.write() as tx:
-            made = publish_draft(tx, text, str(path), note=note or f"from {path.name}", author=AUTHOR)
+            made = publish_prepared(tx, prepared, note=note or f"from {path.name}", author=AUTHOR)
     changed = live is None or made.version != live.version
     if as_json:
         click.echo(

@@ -20,7 +20,8 @@ from bot.drafts import (
     Drafts,
     check_draft,
     flow_of,
-    publish_draft,
+    prepare,
+    publish_prepared,
     translations_for,
 )
 from bot.publish import Forecast, forecast
@@ -38,7 +39,7 @@ from locales.languages import LANGUAGES
 from storage.flow_versions import FlowVersion
 from storage.transaction import Transaction
 
-REPLAYED: Final = 100
+REPLAYED: Final = 50
 """Conversations that the forecast replays; more by `saathi flow replay`."""
 FRAGMENT: Final = "x-fragment"
 
@@ -230,11 +231,13 @@ async def _published(admin: Admin, editor: Editor, desk: Desk) -> Response:
         desk = await asyncio.to_thread(editor.foresee, desk)
         return _page(admin, editor, replace(desk, message="Write a note first: what changes, and why."), 422)
 
+    prepared = await asyncio.to_thread(prepare, desk.text, f"{desk.name}.yaml", desk.live)
+
     def write(tx: Transaction) -> FlowVersion | None:
         """None when another version went live between looking and now."""
         if known(tx, desk.name).version != desk.base:
             return None
-        return publish_draft(tx, desk.text, f"{desk.name}.yaml", note=desk.note, author=ACTOR)
+        return publish_prepared(tx, prepared, note=desk.note, author=ACTOR)
 
     made = await editor.app.writer.ask(write)
     if made is None:
