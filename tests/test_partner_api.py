@@ -376,17 +376,26 @@ def test_one_partner_reads_nothing_of_another_by_any_route(api: Api) -> None:
     assert api.post(f"/offers/{offer}/accept").status_code == 200
     waiting = api.world.submits()
     other = api.new_key(api.world.partner(name="Other"))
-    ids = {"offer_id": offer, "lead_id": lead, "document_id": document}
+    hook = api.post("/webhooks", {"url": "https://example.com/"}).json()["id"]
+    delivery = api.post(f"/webhooks/{hook}/test").json()["id"]
+    ids = {"offer_id": offer, "lead_id": lead, "document_id": document, "webhook_id": hook, "delivery_id": delivery}
     described = api.client.get("/api/v1/openapi.json").json()
     asked = 0
     for path, operations in described["paths"].items():
         for method, operation in operations.items():
             for offer_id in (offer, api.world.offer(waiting).id):
                 filled = path.removeprefix("/api/v1").format(**ids | {"offer_id": offer_id})
-                body = {"outcome": "lost", "note": "x", "reason": "x"} if "requestBody" in operation else None
+                body = (
+                    {"outcome": "lost", "note": "x", "reason": "x", "url": "http://no"}
+                    if "requestBody" in operation
+                    else None
+                )
                 response = api._ask(method.upper(), filled, body, other, {})
                 asked += 1
-                assert response.status_code in (404, 409) or response.json().get("items") == [] or filled == "/me"
+                own = filled == "/me" or (
+                    method == "post" and filled == "/webhooks"
+                )  # nothing of anybody else in these
+                assert response.status_code in (404, 409) or own or response.json().get("items") == []
                 assert "Sunita" not in response.text
     assert asked > 20
     assert api.world.lead(lead).status == "accepted"

@@ -44,6 +44,7 @@ from bot.web.api_access import (
 )
 from bot.web.api_documents import document_response
 from bot.web.api_openapi import listing, ok, one, openapi, problems
+from bot.web.api_webhooks import webhook_routes
 from bot.web.problems import ApiProblem
 from storage import audit, contacts, idempotency, lead_events, leads, offers, sessions
 from storage.leads import StoredLead
@@ -132,6 +133,7 @@ def api_router(host: Host, rates: Rates | None = None) -> APIRouter:
     _offers(router, host, buckets)
     _open_leads(router, host, buckets)
     _leads(router, host, buckets)
+    webhook_routes(router, host, buckets)
     return router
 
 

@@ -65,6 +65,49 @@ SUMMARY: Final[dict[str, Any]] = {
     "required": ["id", "number", "status", "revision", "updated_at"],
     "properties": {"id": _TEXT, "number": _TEXT, "status": _TEXT, "revision": {"type": "integer"}, "updated_at": _TEXT},
 }
+WEBHOOK: Final[dict[str, Any]] = {
+    "type": "object",
+    "title": "Webhook",
+    "required": ["id", "url", "events", "state", "failing_since", "disabled_why", "created_at"],
+    "properties": {
+        "id": _TEXT,
+        "url": _TEXT,
+        "events": {"type": "array", "items": _TEXT, "description": "Empty: all."},
+        "state": {"enum": ["active", "disabled"]},
+        "failing_since": _MAYBE,
+        "disabled_why": _MAYBE,
+        "created_at": _TEXT,
+        "secret": {"type": "string", "description": "Only when it is made or replaced."},
+    },
+}
+DELIVERY: Final[dict[str, Any]] = {
+    "type": "object",
+    "title": "Delivery",
+    "required": [
+        "id",
+        "webhook_id",
+        "event",
+        "lead_id",
+        "state",
+        "attempts",
+        "status",
+        "error",
+        "created_at",
+        "tried_at",
+    ],
+    "properties": {
+        "id": _TEXT,
+        "webhook_id": _TEXT,
+        "event": _TEXT,
+        "lead_id": _MAYBE,
+        "state": {"enum": ["new", "sent", "failed"]},
+        "attempts": {"type": "integer"},
+        "status": {"type": ["integer", "null"]},
+        "error": _MAYBE,
+        "created_at": _TEXT,
+        "tried_at": _MAYBE,
+    },
+}
 _RATES: Final = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
 
 
@@ -150,7 +193,14 @@ def _schemas(document: dict[str, Any]) -> dict[str, Any]:
     plain = {name: value for name, value in lead.items() if name not in ("$schema", "$id", "$defs")}
     found["Lead"] = _moved(plain)
     found["Card"] = {name: value for name, value in schema("card").items() if name not in ("$schema", "$id")}
-    return found | {"Problem": PROBLEM, "Offer": OFFER, "OpenLead": POOL_LEAD, "Summary": SUMMARY}
+    return found | {
+        "Problem": PROBLEM,
+        "Offer": OFFER,
+        "OpenLead": POOL_LEAD,
+        "Summary": SUMMARY,
+        "Webhook": WEBHOOK,
+        "Delivery": DELIVERY,
+    }
 
 
 def _moved(value: Any) -> Any:

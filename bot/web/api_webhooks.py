@@ -1,0 +1,201 @@
+"""Webhooks through the API: add, look, test, replace the secret, see how each telling went, send one again."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.handoff import alerts
+from bot.handoff.lead import iso
+from bot.handoff.reach import URL_AT_MOST, Unreachable, target
+from bot.handoff.webhooks import shown_secret
+from bot.web.api_access import (
+    CURSOR,
+    PAGE,
+    PAGE_AT_MOST,
+    Caller,
+    Host,
+    Rates,
+    answer,
+    caller,
+    cursor_of,
+    is_id,
+    position,
+    read,
+    write,
+)
+from bot.web.api_openapi import listing, one, problems
+from bot.web.problems import ApiProblem
+from storage import timers, webhooks
+from storage.timers import Timer
+from storage.transaction import Transaction
+from storage.webhooks import Delivery, Webhook
+
+ADDRESS = r"^https://[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?(:(443|8443))?([/?][\x21\x22\x24-\x7e]*)?$"
+AT_MOST = 20
+"""Webhooks of one partner."""
+
+
+class NewWebhook(BaseModel):
+    """Where to tell you, and of what; without events, of everything."""
+
+    model_config = ConfigDict(title="NewWebhook")
+    url: str = Field(max_length=URL_AT_MOST, pattern=ADDRESS)
+    events: list[Literal[alerts.EVENTS]] = Field(default_factory=list, max_length=20)  # type: ignore[valid-type]
+
+
+def webhook_routes(router: APIRouter, host: Host, rates: Rates) -> None:
+    """The routes of webhooks and their log."""
+
+    @router.get("/webhooks", responses={200: listing("Webhook")})
+    async def list_webhooks(request: Request) -> Response:
+        """Your webhooks."""
+        who = await caller(host, rates, request)
+        found = await read(host, lambda tx: webhooks.of_partner(tx, who.partner.id))
+        return answer(who, {"items": [_webhook(each) for each in found], "next": None})
+
+    @router.post("/webhooks", status_code=201, responses={201: one("Webhook"), **problems(403, 409)})
+    async def add(request: Request, given: NewWebhook) -> Response:
+        """Add a webhook. Its secret is shown here and never again."""
+        who = await _writer(host, rates, request)
+        try:
+            target(given.url)
+        except Unreachable as why:
+            raise ApiProblem(422, why.code, str(why), who.headers) from None
+
+        def work(tx: Transaction) -> tuple[Webhook, bytes] | None:
+            if len(webhooks.of_partner(tx, who.partner.id)) >= AT_MOST:
+                return None
+            return webhooks.add(tx, who.partner.id, given.url, given.events)
+
+        made = await write(host, work)
+        if made is None:
+            raise ApiProblem(409, "too-many-webhooks", f"there are {AT_MOST} already", who.headers)
+        return answer(who, _webhook(made[0]) | {"secret": shown_secret(made[1])}, 201)
+
+    @router.delete(
+        "/webhooks/{webhook_id}", status_code=204, responses={204: {"description": "Gone"}, **problems(403, 404)}
+    )
+    async def remove(request: Request, webhook_id: str) -> Response:
+        """Remove a webhook and its log."""
+        who = await _writer(host, rates, request)
+        await _change(host, who, webhook_id, lambda tx, each: webhooks.remove(tx, each.id))
+        return Response(status_code=204, headers=dict(who.headers))
+
+    @router.post("/webhooks/{webhook_id}/rotate", responses={200: one("Webhook"), **problems(403, 404)})
+    async def rotate(request: Request, webhook_id: str) -> Response:
+        """A new secret, shown here only. The one before signs beside it until the next rotation or `retire`."""
+        who = await _writer(host, rates, request)
+        each, secret = await _change(host, who, webhook_id, lambda tx, each: webhooks.rotate(tx, each.id))
+        return answer(who, _webhook(each) | {"secret": shown_secret(secret)})
+
+    @router.post("/webhooks/{webhook_id}/retire", responses={200: one("Webhook"), **problems(403, 404)})
+    async def retire(request: Request, webhook_id: str) -> Response:
+        """The replaced secret signs no more."""
+        who = await _writer(host, rates, request)
+        each, _ = await _change(host, who, webhook_id, lambda tx, each: webhooks.retire(tx, each.id))
+        return answer(who, _webhook(each))
+
+    @router.post("/webhooks/{webhook_id}/enable", responses={200: one("Webhook"), **problems(403, 404)})
+    async def enable(request: Request, webhook_id: str) -> Response:
+        """Use a webhook again that was disabled."""
+        who = await _writer(host, rates, request)
+        await _change(host, who, webhook_id, lambda tx, each: webhooks.enable(tx, each.id))
+        found = await read(host, lambda tx: webhooks.find(tx, webhook_id))
+        if found is None:
+            raise _not_found(who)
+        return answer(who, _webhook(found))
+
+    @router.post("/webhooks/{webhook_id}/test", responses={200: one("Delivery"), **problems(403, 404)})
+    async def test(request: Request, webhook_id: str) -> Response:
+        """Send an event of type `webhook.test` now; how it went is in the log."""
+        who = await _writer(host, rates, request)
+        _, made = await _change(host, who, webhook_id, lambda tx, each: alerts.send(tx, each, alerts.TEST_EVENT))
+        host.news(None)
+        return answer(who, _delivery(made))
+
+    @router.get("/deliveries", responses={200: listing("Delivery")})
+    async def deliveries(
+        request: Request,
+        cursor: Annotated[str | None, Query(pattern=CURSOR)] = None,
+        limit: Annotated[int, Query(ge=1, le=PAGE_AT_MOST)] = PAGE,
+    ) -> Response:
+        """What was sent to your webhooks and how it went, oldest first."""
+        who = await caller(host, rates, request)
+        after = position(cursor)
+        found = await read(host, lambda tx: webhooks.log(tx, who.partner.id, after, limit))
+        more = cursor_of(found[-1].created_at, found[-1].id) if len(found) == limit else None
+        return answer(who, {"items": [_delivery(each) for each in found], "next": more})
+
+    @router.post("/deliveries/{delivery_id}/resend", responses={200: one("Delivery"), **problems(403, 404)})
+    async def resend(request: Request, delivery_id: str) -> Response:
+        """Send one again, with the same message id."""
+        who = await _writer(host, rates, request)
+        found = await write(host, lambda tx: _again(tx, who.partner.id, delivery_id)) if is_id(delivery_id) else None
+        if found is None:
+            raise _not_found(who)
+        host.news(None)
+        return answer(who, _delivery(found))
+
+
+async def _writer(host: Host, rates: Rates, request: Request) -> Caller:
+    who = await caller(host, rates, request)
+    who.must_write()
+    return who
+
+
+async def _change(host: Host, who: Caller, webhook_id: str, change: Any) -> tuple[Webhook, Any]:
+    """Change one of the caller's webhooks. Raises ApiProblem 404."""
+
+    def work(tx: Transaction) -> tuple[Webhook, Any] | None:
+        each = webhooks.find(tx, webhook_id)
+        if each is None or each.partner_id != who.partner.id:
+            return None
+        return each, change(tx, each)
+
+    done = await write(host, work) if is_id(webhook_id) else None
+    if done is None:
+        raise _not_found(who)
+    return done
+
+
+def _again(tx: Transaction, partner_id: str, delivery_id: str) -> Delivery | None:
+    found = webhooks.delivery(tx, delivery_id)
+    if found is None or found.partner_id != partner_id:
+        return None
+    webhooks.again(tx, delivery_id)
+    timers.schedule(tx, [Timer(f"{alerts.TIMER}:{delivery_id}", alerts.TIMER, delivery_id, tx.now)])
+    return webhooks.delivery(tx, delivery_id)
+
+
+def _not_found(who: Caller) -> ApiProblem:
+    return ApiProblem(404, "not-found", "there is no such thing", who.headers)
+
+
+def _webhook(each: Webhook) -> dict[str, Any]:
+    return {
+        "id": each.id,
+        "url": each.url,
+        "events": list(each.events),
+        "state": "active" if each.disabled_at is None else "disabled",
+        "failing_since": None if each.failing_since is None else iso(each.failing_since),
+        "disabled_why": each.disabled_why,
+        "created_at": iso(each.created_at),
+    }
+
+
+def _delivery(each: Delivery) -> dict[str, Any]:
+    return {
+        "id": each.id,
+        "webhook_id": each.webhook_id,
+        "event": each.event,
+        "lead_id": each.lead_id,
+        "state": each.state,
+        "attempts": each.attempts,
+        "status": each.status,
+        "error": each.error,
+        "created_at": iso(each.created_at),
+        "tried_at": None if each.tried_at is None else iso(each.tried_at),
+    }
