@@ -16,7 +16,7 @@ from typing import Any, Final, Literal
 
 from flows.draft import Draft
 from flows.model import Flow, ScorePart
-from flows.position import refresh, walk
+from flows.position import checks_at, refresh, walk
 from flows.session import Session
 
 Band = Literal["ready", "help", "nurture"]
@@ -127,9 +127,7 @@ def failing_checks(draft: Draft) -> Mapping[str, int]:
     """How many checks of each level fail with the present answers, acknowledged or not."""
     counts = {"must": 0, "should": 0}
     for at in walk(draft):
-        if at.step is None:
-            continue
-        for check in draft.flow.checks_of.get(at.step.id, ()):
+        for check in checks_at(draft.flow, at):
             draft.instance = at.instance
             counts[check.level] += check.condition.test(draft) is False
     return counts
