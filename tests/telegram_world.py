@@ -52,7 +52,7 @@ class World:
     server: Server
     database: Database
 
-    def settle(self, within: float = 30.0) -> None:
+    def settle(self, within: float = 60.0, every: float = 0.03) -> None:
         """Until nothing waits anywhere: updates, held inputs, papers, messages."""
         until = time.monotonic() + within
         quiet = 0
@@ -61,7 +61,7 @@ class World:
             quiet = 0 if waiting else quiet + 1
             if time.monotonic() > until:
                 raise AssertionError(f"still waiting: {waiting}\n{self.server.log.read_text()[-3000:]}")
-            time.sleep(0.03)
+            time.sleep(every)
 
     def waiting(self) -> dict[str, Any]:
         found: dict[str, Any] = {"updates": self.telegram.waiting}

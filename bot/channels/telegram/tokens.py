@@ -14,6 +14,7 @@ import hashlib
 from base64 import b32encode
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Literal
 
 MOST: Final = 64  # bytes: Bot API, InlineKeyboardButton.callback_data
@@ -74,6 +75,7 @@ def unhash(part: str, words: Iterable[str]) -> str:
     return next((word for word in words if hashed(word) == part), part)
 
 
+@lru_cache(maxsize=8192)
 def hashed(word: str) -> str:
     """9 characters: 40 bits, ample among one flow's words."""
     return (
