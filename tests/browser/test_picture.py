@@ -1,0 +1,76 @@
+"""The README's picture: a trader's chat in Hindi beside the partner's inbox in which the finished lead has appeared by itself.
+
+The test checks what the picture shows. With SAATHI_PICTURES=docs it is written there:
+
+    SAATHI_PICTURES=docs python -m pytest tests/browser/test_picture.py
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+import httpx
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, expect
+
+from tests.browser.chat import SLOW
+from tests.chat_driver import Chatter
+from tests.servers import Server
+from tests.test_story import WORDS
+
+TALL = 900
+PHONE = 400
+PAGE = 860
+
+
+@pytest.mark.browser
+def test_a_finished_chat_stands_beside_the_inbox_that_it_reached(server: Server, browser: Browser) -> None:
+    partner = browser.new_page(viewport={"width": PAGE, "height": TALL})
+    partner.goto(f"{server.url}/partner")
+    with httpx.Client(base_url=server.url, timeout=30) as client:
+        chatter = Chatter(client, WORDS, retries=1, presses={"products.1.category": "handicraft"})
+        chatter.begin(language="hi")
+        lead = chatter.finishes()["lead"]
+        # The trader's own page, on the conversation that was just held.
+        phone = browser.new_page(viewport={"width": PHONE, "height": TALL})
+        phone.goto(f"{server.url}/healthz")
+        phone.evaluate("secret => localStorage.setItem('saathi.session', JSON.stringify(secret))", chatter.session)
+        phone.goto(f"{server.url}/chat")
+        expect(phone.locator(".m").last).to_be_visible(timeout=SLOW)
+        expect(phone.get_by_text(lead).first).to_be_visible(timeout=SLOW)
+    seen = _inbox_with(server, browser, lead)
+    assert seen is not None, "the lead is in somebody's inbox"
+    both = _beside(phone.screenshot(), seen)
+    assert both.width > PHONE + PAGE
+    if folder := os.environ.get("SAATHI_PICTURES"):
+        both.save(Path(folder) / "chat-and-queue.png", optimize=True)
+
+
+def _inbox_with(server: Server, browser: Browser, lead: str) -> bytes | None:
+    """The inbox of the example partner to whom the lead is offered."""
+    page = browser.new_page(viewport={"width": PAGE, "height": TALL})
+    page.goto(f"{server.url}/partner")
+    for number in range(page.locator("main form button").count()):
+        context = browser.new_context(viewport={"width": PAGE, "height": TALL})
+        room = context.new_page()
+        room.goto(f"{server.url}/partner")
+        room.locator("main form button").nth(number).click()
+        room.wait_for_load_state()
+        card = room.get_by_text(lead).first
+        if card.count():
+            card.scroll_into_view_if_needed()
+            return room.screenshot()
+        context.close()
+    return None
+
+
+def _beside(left: bytes, right: bytes) -> Image.Image:
+    gap = 24
+    pictures = [Image.open(io.BytesIO(one)).convert("RGB") for one in (left, right)]
+    both = Image.new("RGB", (sum(one.width for one in pictures) + 3 * gap, TALL + 2 * gap), (226, 222, 212))
+    both.paste(pictures[0], (gap, gap))
+    both.paste(pictures[1], (pictures[0].width + 2 * gap, gap))
+    return both
