@@ -16,6 +16,7 @@ from bot.arrival import Arrival, Outcome
 from bot.clock import Clock
 from bot.desk import on_timer
 from bot.documents.worker import Inspector
+from bot.handoff import alerts, queue, webhooks
 from bot.log import log
 from bot.papers import as_reading
 from bot.reminders import next_reminder
@@ -56,6 +57,7 @@ LOOK_EVERY = 1.0
 AT_ONCE = 16
 RETRY_AFTER = 30 * SECOND
 GIVE_UP_AFTER = 5
+WEBHOOKS_AT_ONCE = 8
 
 Handler = Callable[[Claimed], Awaitable[None]]
 
@@ -71,7 +73,10 @@ class Worker:
             "remind": self._remind,
             "erase": self._erase,
             "drop-file": self._drop_file,
+            alerts.TIMER: self._webhook,
         }
+        self._posting: set[asyncio.Task[None]] = set()
+        self._lines = asyncio.Semaphore(WEBHOOKS_AT_ONCE)
 
     def wake(self) -> None:
         """There may be something due now."""
@@ -112,13 +117,32 @@ class Worker:
 
     async def _later(self, claimed: Claimed) -> None:
         with contextlib.suppress(Exception):
-            if claimed.attempts >= GIVE_UP_AFTER:
+            if claimed.attempts >= GIVE_UP_AFTER and claimed.kind not in queue.TIMERS:  # no lead is forgotten
                 log.error("timer-given-up", kind=claimed.kind)
                 await self._app.writer.ask(lambda tx: timers.finish(tx, claimed))
             else:
                 await self._app.writer.ask(
                     lambda tx: timers.retry(tx, claimed, tx.now + RETRY_AFTER * claimed.attempts)
                 )
+
+    # Partners' programs -------------------------------------------------------------------------------------------------
+
+    async def _webhook(self, claimed: Claimed) -> None:
+        """Beside everything else: a partner's server that hangs must not hold up an offer's time."""
+        task = asyncio.create_task(self._post(claimed), name=claimed.id)
+        self._posting.add(task)
+        task.add_done_callback(self._posting.discard)
+
+    async def _post(self, claimed: Claimed) -> None:
+        """A lease lasts longer than any attempt; whoever still waits for a free line then has lost the timer, and it comes again."""
+        try:
+            async with self._lines:
+                await webhooks.on_timer(self._app, claimed)
+        except Lost:
+            log.info("timer-lost", kind=claimed.kind)
+        except Exception as error:  # noqa: BLE001 - one receiver must not stop the others
+            log.warning("timer-failed", kind=claimed.kind, attempts=claimed.attempts, error=type(error).__name__)
+            await self._later(claimed)
 
     # Papers ---------------------------------------------------------------------------------------------------------
 
