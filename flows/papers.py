@@ -123,7 +123,8 @@ def ask_more_or_on(draft: Draft, at: At, got: int = 0) -> None:
     step = at.step
     assert step is not None and step.paper is not None
     count = len(ask.files_at(draft, at))
-    if 1 < step.paper.at_most > count:
+    asked_here = draft.asked is not None and draft.asked.path == at.path
+    if asked_here and 1 < step.paper.at_most > count:
         ask.ask_more(draft, at)
         return
     if got and step.paper.reads:
