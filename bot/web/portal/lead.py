@@ -254,9 +254,7 @@ def _shown(tx: Transaction, hall: Hall, visitor: Visitor, lead_id: str) -> Shown
         groups=tuple(
             (name, say(f"group.{name}"), tuple(facts))
             for name in GROUPS
-            if (
-                facts := [one for one in teller.group(body, name) if one.name not in ("contact.phone", "contact.email")]
-            )
+            if (facts := [one for one in teller.group(body, name) if one.name not in _AT_THE_TOP])
         ),
         products=tuple(tuple(one) for one in products),
         papers=tuple(_papers(teller, say, body["documents"])),
