@@ -377,3 +377,10 @@ def test_a_full_repeat_that_is_taken_up_offers_to_remove_and_nothing_more() -> N
     trader.says("2")
     assert ids(trader) == [2, 3] and "/another" in trader.options, "the second line removes the first item"
     assert trader.presses("/done").step == "look"
+
+
+def test_an_edit_of_the_later_answer_is_stored_and_which_is_wrong_is_asked() -> None:
+    trader = at("look").edits("high").says("2")
+    assert trader.answers["high"] == "2", "the later answer is not refused: the earlier may be the wrong one"
+    assert edits(trader.last) == ["low", "high"] and "which-is-wrong" in keys(trader.said)
+    assert trader.presses("/edit low").says("1").step == "look"
