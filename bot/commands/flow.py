@@ -53,17 +53,7 @@ def check(paths: tuple[Path, ...], form: Format, as_json: bool) -> None:
     written = report(faults, form)
     if written:
         click.echo(written)
-    if form == "text":
-        _summary(faults)
     sys.exit(1 if any(fault.level == "error" for fault in faults) else 0)
-
-
-def _summary(faults: list[Fault]) -> None:
-    errors = sum(fault.level == "error" for fault in faults)
-    if not faults:
-        click.secho("no faults", fg="green", err=True)
-    else:
-        click.secho(f"{errors} errors, {len(faults) - errors} warnings", fg="red" if errors else "yellow", err=True)
 
 
 def faults_of(text: str, name: str) -> list[Fault]:
