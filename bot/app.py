@@ -83,7 +83,7 @@ class App:
         self.worker = Worker(self)
         self.run(self.worker.run(), "worker")
         if self.settings.telegram_token is not None:
-            self.telegram = Telegram(self, self.settings.telegram_token)
+            self.telegram = self.telegram or Telegram(self, self.settings.telegram_token)
             self.run(self.telegram.run(), "telegram")
 
     def run(self, work: Coroutine[Any, Any, None], name: str) -> None:

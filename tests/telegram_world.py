@@ -159,6 +159,8 @@ class Person:
                 return self._presses(option)
         if step is not None and step.kind == "document" and "/done" not in offered and session.pending is None:
             return self._sends(path)
+        if "/another" in offered and not any(one.ids for one in session.instances.values()):
+            return self._presses("/another")
         for option in ("/done", "yes"):
             if option in offered:
                 return self._presses(option)

@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import os
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any, Final
 
 from bot.channels.contract import ChannelError
@@ -19,6 +19,7 @@ from bot.channels.telegram.libraries import open_transport
 from bot.channels.telegram.limits import Pace
 from bot.channels.telegram.menus import forget_chat_menu, profile_calls
 from bot.channels.telegram.polling import in_words, poll
+from bot.channels.telegram.transport import Library, Transport
 from bot.channels.telegram.webhook import drop_webhook, set_webhook
 from bot.deliver import Deliverer
 from bot.log import log
@@ -41,13 +42,19 @@ TRY_AGAIN_AFTER: Final = 30.0
 """Seconds after a refused token or a webhook that could not be set: somebody must do something."""
 
 
+OpenTransport = Callable[[Library, str, str], Transport]
+
+
 class Telegram:
     """The traders' bot in this process."""
 
-    def __init__(self, app: Host, token: str, pace: Pace | None = None) -> None:
+    def __init__(
+        self, app: Host, token: str, pace: Pace | None = None, open_with: OpenTransport = open_transport
+    ) -> None:
         self._app = app
         self._token = token
         self._pace = pace
+        self._open = open_with
         self._holder = f"{socket.gethostname()}:{os.getpid()}:{new_id()}"[:128]
         self._lease = f"telegram:{token.partition(':')[0]}"[:64]
         self.shell: Shell | None = None
@@ -57,7 +64,7 @@ class Telegram:
         """For ever. The library is imported here, in a thread: everything else is served meanwhile."""
         settings = self._app.settings
         transport = await asyncio.to_thread(
-            open_transport, settings.telegram_library, self._token, settings.telegram_api_base
+            self._open, settings.telegram_library, self._token, settings.telegram_api_base
         )
         shell = self.shell = Shell(self._app, transport)
         try:
