@@ -35,11 +35,9 @@ def upgrade() -> None:
     """
     settings = Settings.load()
     with _clear_line():
-        database = Database.open(settings.database_url)
-        changed = migrations.upgrade(database.engine)
-        database.close()
-        open_database(settings).close()  # the key fits
-    click.echo(f"{'upgraded to' if changed else 'already at'} revision {migrations.head()}")
+        before = _revision(settings)
+        open_database(settings).close()
+    click.echo(f"{'already at' if before == migrations.head() else 'upgraded to'} revision {migrations.head()}")
 
 
 @db.command("check")
@@ -87,6 +85,18 @@ def restore(file: Path, yes: bool) -> None:
         for name in files:
             store.delete(name)
     click.echo("restored; run `saathi db check`", err=True)
+
+
+def _revision(settings: Settings) -> str | None:
+    """Where the database is now; None where there is none."""
+    try:
+        database = Database.open(settings.database_url, create=False)
+    except DatabaseError:
+        return None
+    try:
+        return migrations.current(database.engine)
+    finally:
+        database.close()
 
 
 @contextlib.contextmanager
