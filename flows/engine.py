@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flows import ask, navigate, papers, reply
+from flows import ask, commands, going, navigate, papers, pressing, reply, sharing
 from flows.answers.aadhaar import find_aadhaar
 from flows.draft import Draft
 from flows.effects import Bot, Effect, Say, Verbatim
@@ -106,17 +106,17 @@ def _dispatch(draft: Draft, given: Input) -> None:
             if not _let_go_of_reading(draft, text):
                 reply.typed(draft, given)
         case Pressed() | Chosen():
-            reply.pressed(draft, given)
+            pressing.pressed(draft, given)
         case Commanded():
-            navigate.command(draft, given)
+            commands.command(draft, given)
         case Sent():
             _sent(draft, given)
         case SharedContact():
-            reply.shared_contact(draft, given)
+            sharing.shared_contact(draft, given)
         case SharedLocation():
-            reply.shared_location(draft, given)
+            sharing.shared_location(draft, given)
         case Unsupported(kind):
-            reply.unsupported(draft, kind)
+            sharing.unsupported(draft, kind)
         case PaperRead():
             papers.read(draft, given)
         case Opened():
@@ -132,26 +132,26 @@ def _dispatch(draft: Draft, given: Input) -> None:
             draft.mode = None
             draft.disturbed = True
             ask.tell(draft, "bot-here")
-            navigate.ask_present(draft)
+            going.ask_present(draft)
 
 
 def _let_go_of_reading(draft: Draft, text: str) -> bool:
     """Whoever writes while a paper is being read is asked the next question; the paper applies when it is read."""
     if draft.pending is None or draft.pending.kind != "reading":
         return False
-    steers = text.lstrip().startswith("/") or read_command(text, draft.language) in navigate.STEERING
+    steers = text.lstrip().startswith("/") or read_command(text, draft.language) in commands.STEERING
     if steers or find_aadhaar(text, "text"):
         return False
     draft.pending = None
     draft.disturbed = True
-    navigate.go_on(draft)
+    going.go_on(draft)
     return True
 
 
 def _sent(draft: Draft, given: Sent) -> None:
     if any(find_aadhaar(text, "text") for text in (given.caption, *(file.name for file in given.files)) if text):
         ask.tell(draft, "problem.aadhaar", problem="aadhaar")
-        navigate.ask_present(draft)
+        going.ask_present(draft)
         return
     papers.sent(draft, given)
 
@@ -159,7 +159,7 @@ def _sent(draft: Draft, given: Sent) -> None:
 def _opened(draft: Draft) -> None:
     if draft.asked is None and not draft.answers:
         draft.disturbed = True
-        navigate.go_on(draft)
+        going.go_on(draft)
     else:
         navigate.resume(draft)
 
@@ -168,7 +168,7 @@ def _remind(draft: Draft, number: int) -> None:
     """A reminder says where the conversation stands; what was reopened is as it was before."""
     navigate.restore_reopened(draft)
     ask.tell(draft, "reminder-1" if number == 1 else "reminder-2")
-    navigate.ask_present(draft)
+    going.ask_present(draft)
 
 
 def _unpause(draft: Draft, given: Input) -> None:
@@ -203,7 +203,7 @@ def _amend(draft: Draft, given: Amend) -> None:
         return
     if given.reason:
         draft.do(Say("note", (Bot("asked-again", {"reason": Verbatim(given.reason)}),), paths[0]))
-    navigate.go_on(draft)
+    going.go_on(draft)
 
 
 def _afterwards(draft: Draft, given: Input) -> None:
@@ -212,21 +212,21 @@ def _afterwards(draft: Draft, given: Input) -> None:
         draft.mode = None
     match given:
         case Commanded(name="edit", argument=str()):
-            navigate.command(draft, given)
+            commands.command(draft, given)
         case Commanded(name=name) if name in AFTERWARDS:
-            navigate.command(draft, given)
+            commands.command(draft, given)
         case Typed(text):
             wanted = read_command(text, draft.language)
             if text.startswith("/") and text[1:].partition(" ")[0] in AFTERWARDS:
                 word, _, argument = text[1:].partition(" ")
-                navigate.command(draft, Commanded(word, argument.strip() or None))
+                commands.command(draft, Commanded(word, argument.strip() or None))
             elif wanted is not None and wanted in AFTERWARDS:
-                navigate.command(draft, Commanded(wanted))
+                commands.command(draft, Commanded(wanted))
             else:
                 ask.tell(draft, "already-done")
         case Pressed(option=option) if option.startswith("/") and option[1:].partition(" ")[0] in AFTERWARDS:
             word, _, argument = option[1:].partition(" ")
-            navigate.command(draft, Commanded(word, argument or None))
+            commands.command(draft, Commanded(word, argument or None))
         case Amend():
             _amend(draft, given)
         case PaperRead():
@@ -253,7 +253,7 @@ def _while_human(draft: Draft, given: Input) -> None:
         name = given.name
     if name in ("stop", "erase", "withdraw", "mydata"):
         assert name is not None
-        navigate.command(draft, Commanded(name))
+        commands.command(draft, Commanded(name))
     elif isinstance(given, Amend):
         _amend(draft, given)
     elif draft.pending is not None and draft.pending.kind in ("erase", "withdraw"):
@@ -270,9 +270,9 @@ def _sure_while_human(draft: Draft, given: Input) -> None:
         case _:
             choice = None
     if choice is None:
-        navigate.let_go(draft)
+        going.let_go(draft)
     else:
-        navigate.decide_sure(draft, choice == "yes")
+        going.decide_sure(draft, choice == "yes")
 
 
 def greet(flow: Flow, session: Session, now: datetime) -> tuple[Session, list[Effect]]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
-from flows import ask
+from flows import ask, wording
 from flows.draft import At, Draft
 from flows.effects import Bot, ReadPaper, Say
+from flows.going import ask_present, go_on
 from flows.inputs import File, PaperRead, Sent
 from flows.model import Step
-from flows.navigate import ask_present, go_on
 from flows.position import asked_place, find, locate, settled, walk
 from flows.problems import Problem
 from flows.session import Asked, Pending
@@ -139,7 +139,7 @@ def _wait(draft: Draft, at: At, step: Step) -> None:
     frontier = draft.asked.frontier if draft.asked is not None and draft.asked.path == at.path else False
     draft.asked = Asked(at.path, draft.flow.version, draft.prompt, frontier and not draft.disturbed)
     draft.pending = Pending("reading", at.path)
-    draft.do(Say("note", (Bot("reading-paper"),), at.path, progress=ask.progress(draft.flow, at)))
+    draft.do(Say("note", (Bot("reading-paper"),), at.path, progress=wording.progress(draft.flow, at)))
 
 
 def read(draft: Draft, given: PaperRead) -> None:

@@ -18,7 +18,7 @@ from flows.effects import Bot, Choice, InWords, Own, Phrase, Progress, Request, 
 from flows.kinds import KINDS
 from flows.model import Flow, Step
 from flows.problems import Problem
-from flows.reply import labels_of
+from flows.reading import labels_of
 from locales.catalog import Words, fill
 from locales.document_sentences import named
 from locales.graphemes import graphemes

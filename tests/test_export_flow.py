@@ -12,12 +12,12 @@ import pytest
 from bot.flow_tests import run_tests
 from flows.abilities import TELEGRAM, WHATSAPP
 from flows.answers.gst import check_character
-from flows.ask import SKIP, option_choice
 from flows.checker import check_text
 from flows.effects import Completed, Consented, Ended, Own, Say
 from flows.fit import labels_fit
 from flows.inputs import Opened, Pressed, Verdict
 from flows.model import TOLD_KINDS, Flow, Step
+from flows.wording import SKIP, option_choice
 from tests.papers import firm, gst_certificate, iec_certificate, udyam_certificate
 from tests.traders import DEFINITIONS, FLOWS, NOON, Paper, Reply, Trader, flow_of
 

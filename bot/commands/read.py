@@ -19,8 +19,8 @@ from flows.answers.display import display
 from flows.kinds import KINDS
 from flows.model import Flow, Step
 from flows.problems import Problem
+from flows.reading import labels_of
 from flows.render import problem_text
-from flows.reply import labels_of
 from locales.commands import read_command
 from locales.detect import detect
 from locales.languages import LANGUAGES

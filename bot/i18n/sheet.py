@@ -12,10 +12,10 @@ from typing import Final
 
 from bot import library
 from flows.abilities import CHANNELS, TERMINAL, Abilities
-from flows.ask import language_choices, option_choice
 from flows.effects import Bot, Choice, Own, Phrase, Say, SayKind, Verbatim
 from flows.model import TOLD_KINDS, Flow, Section, Step
 from flows.render import Message, render
+from flows.wording import language_choices, option_choice
 from locales.catalog import FillError, placeholders
 from locales.languages import LANGUAGES, Language
 

@@ -13,8 +13,8 @@ from typing import Any, Final
 from bot.web.portal.words import WORDS, Say
 from flows.answers.display import display
 from flows.model import Flow, Step
+from flows.reading import labels_of
 from flows.render import flow_text
-from flows.reply import labels_of
 from locales.catalog import Words
 from locales.languages import LANGUAGES
 
