@@ -90,16 +90,16 @@ class LocalBot(World):
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
 
-    def start(self, pace: Pace, transport: Any) -> None:
-        self.run(self._start(pace, transport))
+    def start(self, pace: Pace, transport: Any, keeps: bool = True) -> None:
+        self.run(self._start(pace, transport, keeps))
 
-    async def _start(self, pace: Pace, transport: Any) -> None:
+    async def _start(self, pace: Pace, transport: Any, keeps: bool) -> None:
         app = self.app
         bot = Telegram(app, self.telegram.token, pace, open_with=lambda *_: transport)
         app.telegram = bot
         await app.start()
-        while bot.deliverer is None:
-            await asyncio.sleep(0.005)  # noqa: ASYNC110 - a test may look now and then
+        while bot.shell is None or (keeps and bot.deliverer is None):  # noqa: ASYNC110 - a test looks now and then
+            await asyncio.sleep(0.005)
 
     def stop(self) -> None:
         self.run(self.app.stop())
@@ -148,13 +148,13 @@ class LocalBot(World):
 @contextmanager
 def local_bot(
     folder: Path, *, pace: Pace | None = None, clock: Callable[[], datetime] = lambda: NOON,
-    double: Sandbox | None = None, transport: Any = None, **settings: str,
+    double: Sandbox | None = None, transport: Any = None, keeps: bool = True, **settings: str,
 ) -> Iterator[LocalBot]:  # fmt: skip
-    """A bot whose Telegram has no limits unless a `pace` is given."""
+    """A bot whose Telegram has no limits unless a `pace` is given. `keeps`: False where another process keeps the bot."""
     found = double or Sandbox(clock=lambda: clock().timestamp())
     bot = LocalBot(folder, found, clock, **settings)
     try:
-        bot.start(pace or Pace(0.0, 100_000), transport or Direct(found))
+        bot.start(pace or Pace(0.0, 100_000), transport or Direct(found), keeps)
         yield bot
     finally:
         bot.stop()

@@ -67,7 +67,7 @@ class World:
         found: dict[str, Any] = {"updates": self.telegram.waiting}
         with self.database.read() as tx:
             found |= outbox.counts(tx)
-            found["held"] = held.next_due_at(tx)
+            found["held"] = held.next_due_at(tx) is not None
             found["papers"] = sum(1 for kind in _pending_timers(tx) if kind == "read")
         return {name: value for name, value in found.items() if value}
 

@@ -43,6 +43,8 @@ from storage.writer import Busy, Unacknowledged
 
 AGAIN_AFTER: Final = 0.5
 """Seconds between two tries while the database cannot be written."""
+SET_ASIDE_AFTER: Final = 5
+"""Tries of an update that fails by a fault of ours."""
 TYPING_EVERY: Final = 4.5
 """Seconds; Telegram shows it for five."""
 ALBUM_QUIET: Final = 1 * SECOND
@@ -118,13 +120,20 @@ class Shell:
 
     async def _insist(self, waiting: Sequence[Received]) -> None:
         for one in waiting:
-            while True:
+            failures = 0
+            while failures < SET_ASIDE_AFTER:
                 try:
                     await self._one(one)
                     break
                 except (Busy, Unacknowledged, TooMany) as error:
                     log.warning("telegram-again", error=type(error).__name__)
-                    await asyncio.sleep(AGAIN_AFTER)
+                except Exception as error:  # noqa: BLE001 - one update must not stop all the others
+                    failures += 1
+                    log.error("telegram-failed", error=type(error).__name__, place=place(error))
+                await asyncio.sleep(AGAIN_AFTER)
+            else:
+                log.error("telegram-set-aside", kind=type(one.input).__name__)
+                await self._app.writer.ask(lambda tx, one=one: set_aside(tx, one))  # type: ignore[misc]
 
     async def _one(self, one: Received) -> None:
         lane = self._lanes.setdefault(one.address, _Lane())
@@ -295,6 +304,23 @@ def _look(tx: Transaction, address: str, number: int, session_id: str) -> Seen:
         (contact.language if contact is not None else None) or "en",
         known,
     )
+
+
+def place(error: BaseException) -> str:
+    """File and line where it was raised: an error's own text may hold what somebody wrote."""
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    return f"{last.tb_frame.f_code.co_filename.rpartition('/')[2]}:{last.tb_lineno}" if last is not None else ""
+
+
+def set_aside(tx: Transaction, one: Received) -> None:
+    """To be looked at by a person; of somebody unknown only the key is kept."""
+    known = _known(tx, one.address)
+    key = inbox.key_of(tx.vault, CHANNEL, f"{one.address}:{one.key}")
+    contact_id = known.contact_id if known is not None else None
+    entry = inbox.Received(key, CHANNEL, contact_id, type(one.input).__name__, from_datetime(one.at), one.order[0])
+    inbox.poison(tx, entry, {"received": received_to_json(one)})
 
 
 def stored_board(board: Board, known: Known) -> StoredBoard:
