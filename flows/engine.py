@@ -3,8 +3,9 @@
 No clock, no database, no network, no sentences. Terminal, browser chat, Telegram, the admin's preview, authors' tests, replay and the
 benchmarks all run this function; everything around it only brings inputs and carries out effects.
 
-The rules are kept beside it, a file each: where a trader stands (position), what is asked and how (ask), how a reply is taken
-(reply), moving about (navigate), files (papers), another version (move).
+The rules are kept beside it, a file each. Where a trader stands: position. What is said: ask, in the words of wording, with what papers
+offer (fills) and the review. How a reply is taken: reply for words, pressing for buttons, sharing for what a phone shares, through
+reading and confirming to accepting. Moving: going (on), navigate (back, edit), commands. Files: papers. Another version: move.
 """
 
 from __future__ import annotations
