@@ -56,6 +56,23 @@ def save(tx: Transaction, lead: StoredLead) -> StoredLead:
     return replace(lead, revision=lead.revision + 1, updated_at=tx.now)
 
 
+_MOVE = (
+    update(leads)
+    .where(_L.id == bindparam("i"), _L.revision == bindparam("mine"))
+    .values(
+        status=bindparam("to"), partner_id=bindparam("whose"), revision=_L.revision + 1, updated_at=bindparam("now")
+    )
+)
+
+
+def move(tx: Transaction, lead: StoredLead, status: str, partner_id: str | None) -> StoredLead:
+    """Write status and holder only: what the lead says is not sealed anew. Raises `Lost` if it was changed since."""
+    values = {"i": lead.id, "mine": lead.revision, "to": status, "whose": partner_id, "now": tx.now}
+    if tx.connection.execute(_MOVE, values).rowcount != 1:
+        raise Lost(f"lead {lead.id} was changed by another")
+    return replace(lead, status=status, partner_id=partner_id, revision=lead.revision + 1, updated_at=tx.now)
+
+
 def find(tx: Transaction, lead_id: str) -> StoredLead | None:
     """For reading only."""
     found = _read(tx, _LOAD, ids=[lead_id])
@@ -100,11 +117,22 @@ def open_pool(
     return [(row[0], row[1], json.loads(row[2]), row[3]) for row in rows]
 
 
-def take(tx: Transaction, lead_id: str, status: str) -> StoredLead | None:
-    """The lead locked, if it is in that status and nobody else holds its lock: whoever comes second looks at the next."""
-    query = select(*_FIELDS).where(_L.id == lead_id, _L.status == status)
-    found = _read(tx, query.with_for_update(skip_locked=True, key_share=True) if tx.postgres else query)
-    return found[0] if found else None
+def take_open(tx: Transaction, after: tuple[int, str] = (0, "")) -> tuple[str, int, dict[str, Any], int] | None:
+    """(id, score, facets, created_at) of the oldest open lead after there that nobody else has locked, locked for us."""
+    row = tx.connection.execute(_TAKE[tx.postgres], {"at": after[0], "last": after[1]}).first()
+    return None if row is None else (row[0], row[1], json.loads(row[2]), row[3])
+
+
+_NEXT_OPEN = (
+    select(_L.id, _L.score, _L.facets, _L.created_at)
+    .where(
+        _L.status == "open",
+        (_L.created_at > bindparam("at")) | ((_L.created_at == bindparam("at")) & (_L.id > bindparam("last"))),
+    )
+    .order_by(_L.created_at, _L.id)
+    .limit(1)
+)
+_TAKE = {True: _NEXT_OPEN.with_for_update(skip_locked=True, key_share=True), False: _NEXT_OPEN}
 
 
 def counts(tx: Transaction) -> dict[str, int]:

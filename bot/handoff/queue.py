@@ -40,6 +40,8 @@ WAIT_AT_MOST: Final = 3 * DAY
 """A lead that only closed or full partners could have waits so long for them, then goes to the open pool."""
 ESCALATE_AFTER: Final = 4 * HOUR
 """A lead in the open pool is put before an admin after this."""
+CLAIM_LOOKS: Final = 200
+"""Open leads that a claim without a name looks at."""
 MONTH: Final = 30 * DAY
 REASON_AT_MOST: Final = 64
 
@@ -228,7 +230,7 @@ def _offer(tx: Transaction, lead: StoredLead, to: Candidate, why: str, number: i
     ends = deadline(to.terms, tx.now)
     half = deadline(to.terms, tx.now, max(1, to.terms.answer_minutes // 2))
     near = deadline(to.terms, tx.now, max(1, to.terms.answer_minutes * 9 // 10))
-    saved = leads.save(tx, _moved(lead, "offer"))
+    saved = leads.move(tx, lead, _moved(lead, "offer").status, None)
     offers.add(tx, StoredOffer(offer_id, lead.id, to.partner_id, "offered", ends, why))
     lead_events.add(tx, lead.id, lead.contact_id, to.partner_id, "offered")
     alerts.tell(tx, to.partner_id, "lead.offered", lead.id, offer_id)
@@ -250,8 +252,8 @@ def _wait_or_open(tx: Transaction, lead: StoredLead, chosen: Choice) -> StoredLe
         at = max(chosen.retry_at, tx.now + MINUTE)
         # Its name holds its time: the timer that brought us here is finished after us and must not be moved.
         timers.schedule(tx, [Timer(f"lead-offer:{lead.id}:{at}", "lead-offer", lead.id, at)])
-        return leads.save(tx, lead)
-    saved = leads.save(tx, _moved(lead, "exhaust"))
+        return leads.move(tx, lead, lead.status, None)
+    saved = leads.move(tx, lead, _moved(lead, "exhaust").status, None)
     lead_events.add(tx, lead.id, lead.contact_id, None, "opened")
     due = tx.now + ESCALATE_AFTER
     timers.schedule(tx, [Timer(f"lead-escalate:{lead.id}", "lead-escalate", lead.id, due)])
@@ -286,7 +288,7 @@ def accept(tx: Transaction, offer_id: str, partner_id: str, token: int | None = 
     status = move(lead.status, "accept")
     if isinstance(status, Refusal):
         return Refusal("already-taken", lead.status)
-    saved = leads.save(tx, replace(lead, status=status, partner_id=partner_id))
+    saved = leads.move(tx, lead, status, partner_id)
     answered = offers.save(tx, replace(offer, state=state, answered_at=tx.now))
     lead_events.add(tx, lead.id, lead.contact_id, partner_id, "accepted")
     alerts.tell(tx, partner_id, "lead.accepted", lead.id, offer_id)
@@ -380,7 +382,7 @@ def outcome(
         if refused is not None:
             return refused
         _close_offer(tx, lead, "return")
-    saved = leads.save(tx, replace(lead, status=status, partner_id=None if verb == "returned" else partner_id))
+    saved = leads.move(tx, lead, status, None if verb == "returned" else partner_id)
     body = {name: text for name, text in (("reason", reason), ("note", note)) if text}
     lead_events.add(tx, lead_id, lead.contact_id, partner_id, verb, _code(reason), body or None)
     told = _TOLD.get(verb)
@@ -516,11 +518,16 @@ def _may_claim(partner: Partner, terms: Terms, facets: Facets) -> bool:
 
 
 def _oldest_open(tx: Transaction, partner: Partner, terms: Terms) -> StoredLead | None:
-    for lead_id, score, facets, _ in leads.open_pool(tx, 1000):
+    """The oldest that matches and that nobody else is at. One row a look: whoever looks holds what it has looked at until its commit."""
+    after = (0, "")
+    for _ in range(CLAIM_LOOKS):
+        found = leads.take_open(tx, after)
+        if found is None:
+            return None
+        lead_id, score, facets, created_at = found
         if _may_claim(partner, terms, Facets.of(facets, score)):
-            lead = leads.take(tx, lead_id, "open")
-            if lead is not None:
-                return lead
+            return leads.load_many(tx, [lead_id])[lead_id]
+        after = (created_at, lead_id)
     return None
 
 
@@ -529,14 +536,17 @@ def _was_open(tx: Transaction, lead_id: str) -> bool:
 
 
 def _claimed(tx: Transaction, lead: StoredLead, partner: Partner, terms: Terms) -> Done | Refusal:
-    turns.load_many(tx, [partner.id])  # two claims of one partner follow each other, so that neither passes its limit
+    if terms.per_day is not None or terms.open_at_once is not None:
+        turns.load_many(
+            tx, [partner.id]
+        )  # two claims of one partner follow each other, so that neither passes its limit
     if terms.per_day is not None and offers.taken_since(tx, midnight(tx.now)).get(partner.id, 0) >= terms.per_day:
         return Refusal("no-capacity")
     if terms.open_at_once is not None and _open_now(tx).get(partner.id, 0) >= terms.open_at_once:
         return Refusal("no-capacity")
     number = len(offers.of_lead(tx, lead.id))
     offer_id = tx.vault.derived_id("offer", f"{lead.id}:{number}")
-    saved = leads.save(tx, replace(_moved(lead, "claim"), partner_id=partner.id))
+    saved = leads.move(tx, lead, _moved(lead, "claim").status, partner.id)
     new = StoredOffer(
         offer_id, lead.id, partner.id, "accepted", tx.now, "claimed from the open pool", answered_at=tx.now
     )
