@@ -20,7 +20,6 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from bot.app import App
 from bot.arrival import Arrival, Outcome, TooMany
 from bot.papers import as_file
-from bot.turn import FILE_FACT
 from bot.web.problems import ApiProblem
 from flows.inputs import COMMANDS, Chosen, Commanded, File, Input, Opened, Pressed, Sent, Typed
 from flows.render import problem_text
