@@ -66,7 +66,7 @@ async def measure(url: str, concurrency: int, updates: int) -> dict[str, Any]:
     from bot.receive import Receiver
     from bot.shelf import Shelf
     from bot.telegram import arrival_of
-    from bot.turn import Turns
+    from bot.turns import Turns
     from storage import keyring, migrations
     from storage.database import Database
     from storage.writer import Writer

@@ -24,7 +24,8 @@ from bot.receive import Receiver
 from bot.settings import Settings
 from bot.shelf import Shelf
 from bot.telegram.keeper import Telegram
-from bot.turn import FILE_FACT, Turns
+from bot.turn import FILE_FACT
+from bot.turns import Turns
 from bot.work import Worker
 from flows.inputs import File
 from locales.catalog import Words

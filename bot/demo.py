@@ -18,7 +18,7 @@ from bot.documents.samples import Firm
 from bot.handoff import queue
 from bot.handoff.terms import Terms
 from bot.shelf import Shelf
-from bot.turn import Turns
+from bot.turns import Turns
 from flows.inputs import Chosen, Commanded, File, Input, Opened, PaperRead, Pressed, Sent, Typed
 from flows.model import Flow, Step
 from flows.session import Session

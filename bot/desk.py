@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from bot.handoff import queue
 from bot.handoff.lead import display_number
 from bot.handoff.queue import Notice
-from bot.turn import Told, Turns
+from bot.told import Told
+from bot.turns import Turns
 from flows.model import Flow
 from flows.session import Session
 from storage import addresses, contacts, lead_events, leads, partners, sessions, timers

@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.arrival import Arrival, Outcome, TooMany
-from bot.turn import Turns
+from bot.turns import Turns
 from storage import addresses, contacts, inbox
 from storage.addresses import Known, Newcomer
 from storage.contacts import Contact

@@ -20,7 +20,7 @@ from bot.handoff import alerts, queue, webhooks
 from bot.log import log
 from bot.papers import as_reading
 from bot.reminders import next_reminder
-from bot.turn import Turns
+from bot.turns import Turns
 from flows.effects import ReadPaper
 from flows.inputs import PaperRead, Reminded
 from flows.problems import Problem

@@ -15,7 +15,7 @@ from bot.desk import QueueDesk
 from bot.publish import seed
 from bot.receive import Receiver
 from bot.shelf import Shelf
-from bot.turn import Turns
+from bot.turns import Turns
 from flows.inputs import Input, Opened, Typed
 from storage import sessions
 from storage.database import Database

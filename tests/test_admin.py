@@ -468,7 +468,7 @@ def test_an_input_that_was_set_aside_is_shown_without_its_words_and_tried_again(
         raise RuntimeError("it said brass lamps")
 
     with monkeypatch.context() as patch:
-        patch.setattr("bot.turn.advance", breaks)
+        patch.setattr("bot.turns.advance", breaks)
         trader.says("brass lamps")
     assert trader.said[-1]["problem"] == "went-wrong"
     admin = place.admin()
@@ -486,7 +486,7 @@ def test_an_input_that_was_set_aside_is_shown_without_its_words_and_tried_again(
 def test_what_was_set_aside_is_not_given_to_another_question(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     trader = halfway(place)
     with monkeypatch.context() as patch:
-        patch.setattr("bot.turn.advance", None)
+        patch.setattr("bot.turns.advance", None)
         trader.says("brass lamps")
     trader.says("steel lamps")
     admin = place.admin()

@@ -23,7 +23,7 @@ from bot.handoff import queue
 from bot.handoff.lead import display_number
 from bot.handoff.schemas import NAMES, schema
 from bot.shelf import Shelf
-from bot.turn import Turns
+from bot.turns import Turns
 from bot.web.api import REFUSALS, api_router
 from bot.web.api_access import Rates
 from bot.web.problems import ApiProblem, on_http, on_invalid, on_problem

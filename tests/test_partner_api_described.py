@@ -21,7 +21,7 @@ from starlette.exceptions import HTTPException
 from bot import library
 from bot.desk import QueueDesk
 from bot.shelf import Shelf
-from bot.turn import Turns
+from bot.turns import Turns
 from bot.web.api import api_router
 from bot.web.api_access import Rates
 from bot.web.problems import ApiProblem, on_http, on_invalid, on_problem

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-import bot.turn
+import bot.turns
 from bot.arrival import Arrival, Outcome
 from flows.effects import Effect
 from flows.engine import advance
@@ -93,7 +93,7 @@ def poisoned_engine(monkeypatch: pytest.MonkeyPatch) -> None:
             raise ZeroDivisionError("on purpose")
         return advance(flow, session, given, now)
 
-    monkeypatch.setattr(bot.turn, "advance", breaking)
+    monkeypatch.setattr(bot.turns, "advance", breaking)
 
 
 @pytest.mark.usefixtures("poisoned_engine")

@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.arrival import Arrival, Outcome
 from bot.clock import Clock
 from bot.settings import Settings
-from bot.turn import Turns
+from bot.turns import Turns
 from flows.inputs import File
 from locales.catalog import Words
 from storage.database import Database

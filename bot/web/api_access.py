@@ -19,7 +19,7 @@ from typing import Any, Final, Protocol, TypeVar
 from fastapi import Request
 from fastapi.responses import JSONResponse
 
-from bot.turn import Turns
+from bot.turns import Turns
 from bot.web.problems import ApiProblem
 from storage import partners
 from storage.database import Database

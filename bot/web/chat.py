@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -234,7 +234,7 @@ async def _form(request: Request) -> FormData:
         raise ApiProblem(422, "invalid-request", "the form cannot be read: send multipart/form-data with a part named file") from None
 
 
-async def _bounded(request: Request) -> AsyncIterator[bytes]:
+async def _bounded(request: Request) -> AsyncGenerator[bytes, None]:
     """The body, cut off with a 413 when it grows beyond the limit without having announced it."""
     taken = 0
     async for chunk in request.stream():

@@ -1,0 +1,291 @@
+"""Turns: many contacts' inputs advanced in one open transaction. Loads once, decides with the engine, writes once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, assert_never
+
+from bot.arrival import Arrival, Outcome
+from bot.shelf import Shelf
+from bot.told import Desk, Told
+from bot.turn import Held, Turn, Writes, stored_of
+from flows.effects import (
+    Bot,
+    Choice,
+    Effect,
+    Say,
+    Verbatim,
+)
+from flows.engine import advance
+from flows.focus import AskSwitch, Begin, Use, route
+from flows.inputs import (
+    Input,
+    Opened,
+    PaperRead,
+)
+from flows.model import Flow
+from flows.render import flow_text
+from flows.session import Session, begin
+from locales.catalog import Words
+from locales.languages import LANGUAGES
+from storage import consents, contacts, events, flow_versions, outbox, sessions, timers
+from storage.contacts import Contact
+from storage.sessions import StoredSession
+from storage.timers import Timer
+from storage.times import DAY, to_datetime
+from storage.transaction import Transaction
+
+REMIND_AFTER = 1 * DAY
+
+
+class Turns:
+    """Advances inputs. One per process; runs on the writer's thread."""
+
+    def __init__(self, shelf: Shelf, words: Words, desk: Desk, default_flow: str = "export_onboarding") -> None:
+        self._shelf = shelf
+        self._words = words
+        self._desk = desk
+        self._default = default_flow
+
+    def advance_all(self, tx: Transaction, work: Sequence[tuple[Arrival, bytes]]) -> list[Outcome]:
+        """The outcomes, in the order given. At most one input of each contact; the inbox keys are written already."""
+        if not work:
+            return []
+        numbers = flow_versions.live_numbers(tx)
+        people = contacts.load_many(tx, [arrival.contact_id or "" for arrival, _ in work])
+        held = self._load(tx, work, people, numbers)
+        writes = Writes()
+        outcomes = [self._one(tx, arrival, key, people, held, numbers, writes) for arrival, key in work]
+        self._write(tx, writes)
+        return outcomes
+
+    def flow(self, tx: Transaction, flow: str, version: int) -> Flow:
+        """A published version as it runs."""
+        return self._shelf.version(tx, flow, version)
+
+    # Loading --------------------------------------------------------------------------------------------------------
+
+    def _load(
+        self,
+        tx: Transaction,
+        work: Sequence[tuple[Arrival, bytes]],
+        people: Mapping[str, Contact],
+        numbers: Mapping[str, int],
+    ) -> dict[str, StoredSession]:
+        wanted = {contact.focus_session_id for contact in people.values()} | {arrival.session_id for arrival, _ in work}
+        loaded = sessions.load_many(tx, [one for one in wanted if one])
+        starting = [arrival.contact_id or "" for arrival, _ in work if arrival.flow]
+        if starting:
+            loaded.update({one.id: one for one in sessions.open_of(tx, starting)})
+        return {one.id: one for one in loaded.values() if one.contact_id in people}
+
+    def _held(self, tx: Transaction, stored: StoredSession, numbers: Mapping[str, int], writes: Writes) -> Held:
+        """A session with the flow that it runs in: the live version while open, its own afterwards."""
+        known = writes.sessions.get(stored.id)
+        if known is not None:
+            return known
+        session = Session.from_json(stored.body)
+        if session.status == "open" and stored.flow in numbers:
+            flow = self._shelf.live(tx, stored.flow, numbers)
+        else:
+            flow = self._shelf.version(tx, stored.flow, stored.version)
+        return Held(stored, session, flow, said=stored.said)
+
+    def _begin(
+        self, tx: Transaction, arrival: Arrival, key: bytes, contact: Contact, flow_id: str, numbers: Mapping[str, int]
+    ) -> Held:
+        flow = self._shelf.live(tx, flow_id, numbers)
+        language = contact.language or (arrival.language if arrival.language in LANGUAGES else None) or "en"
+        session = begin(flow.id, flow.version, language)
+        session_id = tx.vault.derived_id("session", key)
+        stored = StoredSession(session_id, contact.id, flow.id, flow.version, "open", arrival.channel, None)
+        return Held(stored, session, flow, new=True)
+
+    # One input ------------------------------------------------------------------------------------------------------
+
+    def _one(
+        self,
+        tx: Transaction,
+        arrival: Arrival,
+        key: bytes,
+        people: dict[str, Contact],
+        loaded: dict[str, StoredSession],
+        numbers: Mapping[str, int],
+        writes: Writes,
+    ) -> Outcome:
+        contact = people.get(arrival.contact_id or "")
+        if contact is None or contact.erased_at is not None:
+            return Outcome(key, arrival.contact_id, None, gone=True)
+        own = {one.id: (one.flow, one.status) for one in loaded.values() if one.contact_id == contact.id}
+        token = arrival.session_id
+        if token is not None and token not in own:
+            token = None
+            if isinstance(arrival.given, PaperRead):
+                return Outcome(key, contact.id, None, gone=True)
+        wanted = arrival.flow if arrival.flow in numbers else None
+        moved = False
+        given: Input = arrival.given
+        match route(own, contact.focus_session_id, arrival.given, wanted, token, self._default, insist=arrival.insist):
+            case Begin(flow_id):
+                held = self._begin(tx, arrival, key, contact, flow_id, numbers)
+                given = Opened()
+            case Use(session_id, moved):
+                held = self._held(tx, loaded[session_id], numbers, writes)
+                given = Opened() if wanted is not None and not moved else given
+            case AskSwitch(session_id, other):
+                asked = self._held(tx, loaded[session_id], numbers, writes)
+                return self._ask_switch(tx, arrival, key, asked, self._shelf.live(tx, other, numbers), writes)
+            case never:
+                assert_never(never)
+        return self._turn(tx, arrival, key, contact, held, given, moved, writes)
+
+    def _turn(
+        self,
+        tx: Transaction,
+        arrival: Arrival,
+        key: bytes,
+        contact: Contact,
+        held: Held,
+        given: Input,
+        moved: bool,
+        writes: Writes,
+    ) -> Outcome:
+        before = held.session
+        held.session, effects = advance(held.flow, before, given, arrival.at)
+        # A read paper says nothing about whether the trader is there; everything else does.
+        speaker = not isinstance(given, PaperRead)
+        turn = Turn(self._desk, self._words, tx, arrival, key, held, writes)
+        if held.stored.channel == "web" and (arrival.shown or arrival.client_id):
+            turn.trader(_masked(effects, turn.shown(arrival.given, before) or arrival.shown), before)
+        if moved and speaker:
+            turn.tell(
+                Told(
+                    "moved-here",
+                    {"title": flow_text(held.flow, held.session.language, f"{held.flow.id}.title", held.flow.title)},
+                )
+            )
+        if held.new and held.session.status != "open":
+            # Begun and over in one turn: what follows from it refers to its row.
+            held.stored, held.new = sessions.add_many(tx, [stored_of(held)])[0], False
+        known = contact
+        contact = _with_focus(contact, held.stored.id) if speaker else contact
+        contact = turn.carry_out(effects, contact)
+        if contact.stopped and held.session.mode != "paused" and speaker:
+            contact = replace(contact, stopped=False)
+        if contact != known:
+            writes.contacts[contact.id] = contact
+        writes.sessions[held.stored.id] = held
+        turn.note(before, given)
+        if held.new:
+            writes.timers.append(
+                Timer(
+                    f"remind:{held.stored.id}",
+                    "remind",
+                    f"{held.stored.id}|{arrival.address_id}|1",
+                    tx.now + REMIND_AFTER,
+                )
+            )
+        return turn.outcome()
+
+    def _ask_switch(
+        self, tx: Transaction, arrival: Arrival, key: bytes, held: Held, other: Flow, writes: Writes
+    ) -> Outcome:
+        """ "Go on with the one, or start the other?" """
+        language = held.session.language
+        here = Verbatim(flow_text(held.flow, language, f"{held.flow.id}.title", held.flow.title))
+        there = Verbatim(flow_text(other, language, f"{other.id}.title", other.title))
+        choices = (
+            Choice("/resume", Bot("go-on-with", {"title": here}), icon="▶️"),
+            Choice(f"/start {other.id}", Bot("start-other", {"title": there}), icon="🆕"),
+        )
+        turn = Turn(self._desk, self._words, tx, arrival, key, held, writes)
+        turn.say(Say("confirm", (Bot("which-flow", {"title": here}),), None, choices))
+        writes.sessions[held.stored.id] = held
+        return turn.outcome()
+
+    def apologise(self, tx: Transaction, arrival: Arrival, key: bytes) -> Outcome:
+        """An input was set aside: tell the trader kindly, in whatever conversation there is."""
+        people = contacts.load_many(tx, [arrival.contact_id or ""])
+        contact = people.get(arrival.contact_id or "")
+        focus = arrival.session_id or (contact.focus_session_id if contact is not None else None)
+        stored = sessions.load_many(tx, [focus]).get(focus) if focus else None
+        if stored is None or stored.body is None:
+            return Outcome(key, arrival.contact_id, None, gone=contact is None)
+        writes = Writes()
+        held = Held(
+            stored,
+            Session.from_json(stored.body),
+            self._shelf.version(tx, stored.flow, stored.version),
+            said=stored.said,
+        )
+        turn = Turn(self._desk, self._words, tx, arrival, key, held, writes)
+        if arrival.shown or arrival.client_id:
+            turn.trader("…", held.session)
+        turn.say(Say("problem", (Bot("problem.went-wrong"),), None, problem="went-wrong"))
+        writes.sessions[stored.id] = held
+        self._write(tx, writes)
+        return turn.outcome()
+
+    def tell(
+        self, tx: Transaction, stored: StoredSession, address_id: str, told: Sequence[Told | str], source: str
+    ) -> list[Mapping[str, Any]]:
+        """Say something outside any turn: what became of a lead, or (a plain string) what a person of ours writes.
+
+        `source` makes the message's key: the same news is said once.
+        """
+        if stored.body is None:
+            return []
+        writes = Writes()
+        held = Held(
+            stored,
+            Session.from_json(stored.body),
+            self._shelf.version(tx, stored.flow, stored.version),
+            said=stored.said,
+        )
+        arrival = Arrival(
+            stored.channel, "", source, Opened(), _now(tx), contact_id=stored.contact_id, address_id=address_id
+        )
+        turn = Turn(self._desk, self._words, tx, arrival, hashlib.sha256(source.encode()).digest(), held, writes)
+        for one in told:
+            turn.tell(one)
+        writes.sessions[stored.id] = held
+        self._write(tx, writes)
+        return list(turn.outcome().said)
+
+    # Writing --------------------------------------------------------------------------------------------------------
+
+    def _write(self, tx: Transaction, writes: Writes) -> None:
+        """In the order of locks: contacts, sessions, timers; what nobody locks in between."""
+        if writes.contacts:
+            contacts.save_many(tx, list(writes.contacts.values()))
+        new = [stored_of(held) for held in writes.sessions.values() if held.new]
+        if new:
+            sessions.add_many(tx, new)
+        old = [stored_of(held) for held in writes.sessions.values() if not held.new]
+        if old:
+            sessions.save_many(tx, old)
+        if writes.events:
+            events.add_many(tx, writes.events)
+        if writes.messages:
+            outbox.add_many(tx, writes.messages)
+        if writes.consents:
+            consents.add_many(tx, writes.consents)
+        if writes.timers:
+            timers.schedule(tx, sorted(writes.timers, key=lambda timer: timer.id))
+
+
+def _with_focus(contact: Contact, session_id: str) -> Contact:
+    return contact if contact.focus_session_id == session_id else replace(contact, focus_session_id=session_id)
+
+
+def _masked(effects: Sequence[Effect], shown: str) -> str:
+    """What the trader said, unless it holds what must never be stored."""
+    refused = any(isinstance(effect, Say) and effect.problem == "aadhaar" for effect in effects)
+    return "…" if refused else shown
+
+
+def _now(tx: Transaction) -> datetime:
+    return to_datetime(tx.now)
