@@ -20,7 +20,7 @@ from bot.handoff.words import shown_words
 from flows.draft import NO_INSTANCES, At, Draft
 from flows.kinds import KINDS
 from flows.model import Check, Flow, Step
-from flows.position import acknowledgement, refresh, walk
+from flows.position import acknowledgement, checks_at, refresh, walk
 from flows.profile import sources
 from flows.score import Score, score
 from flows.session import Session
@@ -158,9 +158,7 @@ def _given(draft: Draft, session: Session, failing: Sequence[tuple[Failing, At]]
 
 def _failing(draft: Draft) -> Iterator[tuple[Failing, At]]:
     for at in walk(draft):
-        if at.step is None:
-            continue
-        for check in draft.flow.checks_of.get(at.step.id, ()):
+        for check in checks_at(draft.flow, at):
             draft.instance = at.instance
             if check.condition.test(draft) is False:
                 known = acknowledgement(draft, check, at.instance) in draft.acknowledged
