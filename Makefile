@@ -10,7 +10,8 @@ EXTRAS ?=
 PYTEST ?= -n auto --dist loadgroup
 UV := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
-.PHONY: help install run test check bench soak lint types imports format lock clean
+
+.PHONY: help install run test quick check bench soak lint types imports format lock clean
 
 help: ## list these
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | awk -F'|' '{ printf "make %-8s %s\n", $$1, $$2 }'
@@ -42,6 +43,9 @@ run: install ## start everything on embedded defaults, with demo data
 
 test: install lint types imports ## the whole suite; browser tests where Chromium is found
 	@$(BIN)/python -m pytest -q $(PYTEST)
+
+quick: install lint types ## what to run in between: no browser, no server processes, nothing slow
+	@$(BIN)/python -m pytest -q -n auto --dist loadgroup -m "not browser and not slow and not system"
 
 check: install lint types imports ## what test does before the tests, and every flow
 	@$(BIN)/saathi flow check

@@ -16,6 +16,8 @@ import pytest
 from tests.chat_driver import Chatter
 from tests.servers import Server, serving
 
+pytestmark = pytest.mark.system
+
 WORDS = {
     "name": "आशा देवी शर्मा",
     "phone": "९८१२३ ४५६७८",
