@@ -527,7 +527,7 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
     },
     "te": {
         "back": (
-            "వెనక్కి|వెనుకకు|వెనక్కు|వెనక్కి వెళ్ళు|వెనక్కి వెళ్లండి|మునుపటి|మునుపటి ప్రశ్న|ముందు ప్రశ్న|venakki|"
+            "వెనక్కి|వెనుకకు|వెనక్కు|వెనక్కి వెళ్ళు|వెనక్కి వెళ్లండి|వెనక్కి వెళ్ళండి|వెనక్కు వెళ్ళండి|మునుపటి|మునుపటి ప్రశ్న|ముందు ప్రశ్న|venakki|"
             "venukaku|venakku|venakki vellu|venakki vellandi|munupati|munupati prashna|mundu prashna"
         ),
         "skip": (
@@ -612,7 +612,7 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
     },
     "ml": {
         "back": (
-            "പിന്നോട്ട്|പുറകോട്ട്|തിരികെ|മുമ്പത്തെ|മുൻപത്തെ|മുമ്പത്തെ ചോദ്യം|മുൻ ചോദ്യം|പിറകോട്ട്|pinnottu|"
+            "പിന്നോട്ട്|പിന്നോട്ട് പോകുക|പിന്നോട്ട് പോകൂ|പുറകോട്ട്|തിരികെ|മുമ്പത്തെ|മുൻപത്തെ|മുമ്പത്തെ ചോദ്യം|മുൻ ചോദ്യം|പിറകോട്ട്|pinnottu|"
             "pinnott|purakottu|purakott|thirike|mumpathe|munpathe|mumbathe|mumpathe chodyam"
         ),
         "skip": (
@@ -1014,7 +1014,7 @@ YES_NO: Final[dict[str, dict[str, str]]] = {
             "yes|y|yeah|yep|yup|ya|yes please|sure|of course|ok|okay|okey|okk|correct|right|that's right|"
             "thats right|that is right|i agree|agree|agreed|i accept|accept|accepted|true|definitely|absolutely|"
             "fine|i do|i have|we do|we have|yes i do|yes i have|yes we do|yes we have|got it|ye|yah|yess|confirm|"
-            "confirmed"
+            "confirmed|yeah sure|yes sure|ok sure|yes of course|yes ok|yes okay"
         ),
         "no": (
             "no|n|nope|nah|not at all|never|wrong|incorrect|not correct|not right|that's wrong|thats wrong|"

@@ -8,7 +8,7 @@ from locales.number_words import A, C, K, L, T, Words
 
 ROMAN: dict[str, Words] = {
     "hi": Words(
-        units="shunya|sunya|sifar|ziro ek do|doh teen|tin char panch|paanch|pach chhah|chhe|che|chah|cheh saat|sat aath|ath"
+        units="shunya|sunya|sifar|ziro ek do|doh teen|tin char panch|paanch|pach|panj chhah|chhe|che|chah|cheh saat|sat aath|ath"
         " nau|nao das|dus gyarah|igyarah|gyara barah|bara terah|tera chaudah|chauda|chodah pandrah|pandra|pandhra solah|sola"
         " satrah|satra|sattarah atharah|athara unnees|unnis bees|bis ikkees|ikkis|ikkish bais|baees|baaees|baais"
         " teis|teyis|taees|teyees|taeis chaubees|chobis|chaubis pachees|pachchis|pachis chhabbis|chabbis sattais|sattaees"
