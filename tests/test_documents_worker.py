@@ -59,19 +59,49 @@ def test_a_killed_worker_is_started_again() -> None:
     run(play)
 
 
-def test_a_worker_killed_in_the_middle_answers_file_broken_once() -> None:
+async def kill_in_the_middle(inspector: Inspector) -> None:
+    pid = inspector.pid
+    assert pid is not None
+    os.kill(pid, signal.SIGSTOP)
+    await asyncio.sleep(0.1)
+    os.kill(pid, signal.SIGKILL)
+
+
+def test_a_file_whose_worker_is_killed_in_the_middle_is_picked_up_again() -> None:
     async def play(inspector: Inspector) -> None:
         await inspector.start()
-        pid = inspector.pid
-        assert pid is not None
-        os.kill(pid, signal.SIGSTOP)
-        asked = asyncio.create_task(inspector.inspect(GOOD, "gst"))
-        await asyncio.sleep(0.1)
-        os.kill(pid, signal.SIGKILL)
+        killed = inspector.pid
+        kill = asyncio.create_task(kill_in_the_middle(inspector))
+        await asyncio.sleep(0)
+        assert (await inspector.inspect(GOOD, "gst")).verdict == "ok"
+        await kill
+        assert inspector.pid not in (None, killed)
+
+    run(play)
+
+
+def test_a_file_that_kills_two_workers_is_broken_and_the_next_is_read() -> None:
+    async def play(inspector: Inspector) -> None:
+        await inspector.start()
+        asked = asyncio.create_task(inspector.inspect(HEAVY[sorted(HEAVY)[0]], "gst"))
+        killed: list[int] = []
+        while not asked.done():
+            await asyncio.sleep(0.05)
+            pid = inspector.pid
+            if pid is not None and pid not in killed and caged(inspector):
+                killed.append(pid)
+                os.kill(pid, signal.SIGKILL)
         assert [problem.key for problem in (await asked).problems] == ["file-broken"]
+        assert len(killed) == 2
         assert (await inspector.inspect(GOOD, "gst")).verdict == "ok"
 
     run(play)
+
+
+def caged(inspector: Inspector) -> bool:
+    """Whether the worker has started: it may write no files any more."""
+    limit = next(line for line in kernels_page(inspector, "limits").splitlines() if line.startswith(b"Max file size"))
+    return limit.split()[3] == b"0"
 
 
 @pytest.mark.parametrize("name", sorted(HEAVY))

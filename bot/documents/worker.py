@@ -32,6 +32,8 @@ from flows.problems import Problem
 _HEAD = struct.Struct(">I")
 _MOST_ANSWER = 1_000_000
 _MOST_FRAME = 32_000_000
+_LEAST_AGAIN = 1.0
+"""Seconds for a file whose worker was killed under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +118,31 @@ class _Worker:
             await self._running()
 
     async def ask(self, data: bytes, kind: str | None, today: date | None) -> Inspection | None:
-        """None when the worker died of the file or took too long."""
+        """None when two workers died of the file, or it took too long.
+
+        A worker may be ended from outside (by the kernel, short of memory; by hand): the file is picked up again, once, with
+        the time that the first has left, so that a file which kills gains nothing by it.
+        """
+        loop = asyncio.get_running_loop()
         async with self._turn:
-            process = await self._running()
-            request = {"kind": kind, "today": today.isoformat() if today else None}
-            try:
-                async with asyncio.timeout(self._cage.seconds):
-                    return await _exchange(process, request, data)
-            except (TimeoutError, OSError, EOFError, ValueError, KeyError, TypeError):
-                await self._kill()
-                return None
-            except asyncio.CancelledError:
-                # A half-written frame would be taken for the beginning of the next question.
-                await self._kill()
-                raise
+            seconds, request = self._cage.seconds, {"kind": kind, "today": today.isoformat() if today else None}
+            for _ in range(2):
+                process = await self._running()
+                began = loop.time()
+                try:
+                    async with asyncio.timeout(seconds):
+                        return await _exchange(process, request, data)
+                except (EOFError, ConnectionError):
+                    await self._kill()
+                    seconds = max(_LEAST_AGAIN, seconds - (loop.time() - began))
+                except (TimeoutError, OSError, ValueError, KeyError, TypeError):
+                    await self._kill()
+                    return None
+                except asyncio.CancelledError:
+                    # A half-written frame would be taken for the beginning of the next question.
+                    await self._kill()
+                    raise
+            return None
 
     async def close(self) -> None:
         async with self._turn:
