@@ -7,7 +7,7 @@ import contextlib
 import os
 import signal
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot import library
@@ -15,10 +15,11 @@ from bot.arrival import Arrival, Outcome
 from bot.clock import Clock, now
 from bot.database import open_database
 from bot.desk import QueueDesk
+from bot.documents.scan import Clamd, clamd_at, problem_of
 from bot.documents.worker import Inspector
 from bot.hub import Hub
 from bot.log import log
-from bot.papers import as_file
+from bot.papers import as_file, to_keep
 from bot.publish import seed
 from bot.receive import Receiver
 from bot.settings import Settings
@@ -54,6 +55,7 @@ class App:
     hub: Hub = field(default_factory=Hub)
     clock: Clock = now
     default_flow: str = DEFAULT_FLOW
+    clamd: Clamd | None = None
     stopping: bool = False
     worker: Worker | None = None
     telegram: Telegram | None = None
@@ -74,7 +76,8 @@ class App:
         words = library.words()
         turns = Turns(shelf, words, QueueDesk(), DEFAULT_FLOW)
         return App(
-            settings, database, documents, writer, turns, Receiver(database, writer, turns), Inspector(with_ocr=None), words
+            settings, database, documents, writer, turns, Receiver(database, writer, turns), Inspector(with_ocr=None), words,
+            clamd=clamd_at(settings.clamd_url) if settings.clamd_url is not None else None,
         )  # fmt: skip
 
     # Starting and stopping -------------------------------------------------------------------------------------------
@@ -151,7 +154,7 @@ class App:
     async def store(
         self, session_id: str, contents: Sequence[tuple[str, bytes]], source: str
     ) -> tuple[tuple[File, ...], Mapping[str, str]]:
-        """Store received files, sealed, before anybody is told of them: the engine's files, and where each lies.
+        """Store received files, scanned, cleaned and sealed, before anybody is told of them: the engine's files, and where each lies.
 
         `source` names the input that brought them: the same input gives the same ids.
         """
@@ -168,6 +171,10 @@ class App:
         for number, (name, data) in enumerate(contents):
             assert self.database.vault is not None
             file = as_file(self.database.vault.derived_id("document", f"{source}:{number}"), name, data)
+            if file.problem is None:
+                file = replace(file, problem=await problem_of(data, self.clamd))
+            if file.problem is None:
+                file, data = await asyncio.to_thread(to_keep, file, data)
             if file.problem is None:
                 stored = await asyncio.to_thread(self.documents.put, key, contact_id, file.id, data)
                 facts[FILE_FACT + file.id] = stored

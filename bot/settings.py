@@ -25,6 +25,8 @@ from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
 
+from bot.documents.scan import clamd_at
+
 TelegramLibrary = Literal["aiogram", "ptb"]
 TelegramMode = Literal["polling", "webhook"]
 
@@ -58,6 +60,11 @@ SETTINGS: tuple[Setting, ...] = (
         "SAATHI_DOCUMENTS_URL",
         "file:///DATA_DIR/documents",
         "Where collected documents lie: `file:///path` or `s3://bucket/prefix`",
+    ),
+    Setting(
+        "SAATHI_CLAMD_URL",
+        "",
+        "Virus scanner that every file passes before it is kept: `unix:///path` or `tcp://host:port` of a clamd",
     ),
     Setting(
         "SAATHI_SECRET_KEY",
@@ -103,6 +110,7 @@ class Settings:
     telegram_library: TelegramLibrary
     telegram_mode: TelegramMode
     telegram_api_base: str
+    clamd_url: str | None = None
     given_secret_key: bytes | None = field(default=None, repr=False)
     secret_key_old: bytes | None = field(default=None, repr=False)
     smtp_url: str | None = field(default=None, repr=False)
@@ -138,6 +146,7 @@ class Settings:
             telegram_library=_library(source),
             telegram_mode=_mode(source),
             telegram_api_base=source.address("SAATHI_TELEGRAM_API_BASE") or "https://api.telegram.org",
+            clamd_url=source.scanner("SAATHI_CLAMD_URL"),
             given_secret_key=source.key("SAATHI_SECRET_KEY"),
             secret_key_old=source.key("SAATHI_SECRET_KEY_OLD"),
             smtp_url=source.url("SAATHI_SMTP_URL", "smtp", "smtps"),
@@ -322,6 +331,15 @@ class _Source:
         if not urlsplit(text).hostname or urlsplit(text).query or urlsplit(text).fragment:
             raise self.refuse(name, f"{text!r} is not an address such as https://saathi.example")
         return text.rstrip("/")
+
+    def scanner(self, name: str) -> str | None:
+        text = self.text(name)
+        if text is not None:
+            try:
+                clamd_at(text)
+            except ValueError as wrong:
+                raise self.refuse(name, str(wrong)) from None
+        return text
 
     def key(self, name: str) -> bytes | None:
         text = self.text(name)
