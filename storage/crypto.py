@@ -114,9 +114,13 @@ class Vault:
 
     def rewrap(self, wrapped: bytes) -> bytes | None:
         """The same key under the present master key (its id stays: sealed values name it); None if it is already."""
-        if wrapped[1 : 1 + _MASTER_ID] == self._master.id:
+        if self.is_present(wrapped):
             return None
         return self._master.wrap(_key_id(wrapped), self.unwrap(wrapped))
+
+    def is_present(self, wrapped: bytes) -> bool:
+        """Whether the present master key wrapped it, and not an earlier one."""
+        return wrapped[1 : 1 + _MASTER_ID] == self._master.id
 
     def lookup_hash(self, value: str | bytes, purpose: str) -> bytes:
         """A keyed hash to find `value` by; hashes of one value for two purposes cannot be matched."""

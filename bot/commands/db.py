@@ -1,4 +1,4 @@
-"""`saathi db …`: bring the database up to date, look whether it is well, copy it, put a copy back."""
+"""`saathi db …`: bring the database up to date, look whether it is well, copy it, put a copy back, change its master key."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from bot.commands.opened import opened
 from bot.database import open_database
 from bot.settings import Settings
 from storage import backup as copies
-from storage import migrations
+from storage import keyring, migrations
 from storage.database import Database, DatabaseError
 from storage.documents import DocumentStore, DocumentStoreError
 
 
 @click.group("db")
 def db() -> None:
-    """The database: upgrade, check, backup, restore.
+    """The database: upgrade, check, backup, restore, rotate-key.
 
     Example: saathi db check
     """
@@ -85,6 +85,42 @@ def restore(file: Path, yes: bool) -> None:
         for name in files:
             store.delete(name)
     click.echo("restored; run `saathi db check`", err=True)
+
+
+@db.command("rotate-key")
+@click.option("--json", "as_json", is_flag=True, help='{"rewrapped": N, "left": 0}')
+def rotate_key(as_json: bool) -> None:
+    """Rewrap every key under a new secret key. Needs the new one in SAATHI_SECRET_KEY, the one before in SAATHI_SECRET_KEY_OLD.
+
+    May run beside a server that already has both, may be ended and run again. Files are not touched: what changes is the
+    wrapping of the keys that they are sealed with. When it is done, restart everything without SAATHI_SECRET_KEY_OLD.
+
+    Example: SAATHI_SECRET_KEY_FILE=new.key SAATHI_SECRET_KEY_OLD_FILE=old.key saathi db rotate-key
+    """
+    if Settings.load().secret_key_old is None:
+        raise click.UsageError(
+            "set SAATHI_SECRET_KEY_OLD to the key in use until now, and SAATHI_SECRET_KEY to the new one"
+        )
+    with _clear_line(), opened() as database:
+        with database.read() as tx:
+            before = left = keyring.wrapped_by_another(tx)
+        after: str | None = ""
+        while after is not None:
+            place = after
+            with database.write() as tx:
+                after = keyring.rotate(tx, place)
+            with database.read() as tx:
+                left = keyring.wrapped_by_another(tx)
+            if not as_json:
+                click.echo(f"{before - left} of {before} keys rewrapped", err=True)
+    click.echo(json.dumps({"rewrapped": before - left, "left": left}) if as_json else _advice(left))
+    sys.exit(1 if left else 0)
+
+
+def _advice(left: int) -> str:
+    if left:
+        return f"{left} keys are still under the old one: a server runs without the new key; give it both and run this again"
+    return "done: restart without SAATHI_SECRET_KEY_OLD, and keep the old key only as long as backups made with it"
 
 
 def _revision(settings: Settings) -> str | None:
