@@ -7,6 +7,7 @@ Each form follows from the session alone, so that asking again after any gap giv
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any, Final
 
 from flows.answers import fits
@@ -23,6 +24,9 @@ from flows.wording import HUMAN, NO, SKIP, YES, label, option_choices, own, prog
 HELP_AFTER: Final = 2
 """Failed replies after which the bot says where to find the answer."""
 
+
+IN_WORDS_FROM: Final = 1000
+"""Amounts below are as clear in figures."""
 
 HUMAN_AFTER: Final = 3
 """Failed replies after which it offers to skip, and a person."""
@@ -356,7 +360,10 @@ def say_problem(draft: Draft, at: At, key: str, words: tuple[Phrase, ...]) -> No
 
 
 def echo(draft: Draft, at: At, value: Any) -> None:
-    """Say an amount back in figures and words: a zero too many is seen at once."""
+    """Say an amount back, a large one in words too: a zero too many is seen at once."""
     assert at.step is not None
     amount = value["amount"] if isinstance(value, dict) else value
+    if abs(Decimal(amount)) < IN_WORDS_FROM:
+        draft.do(Say("note", (Bot("noted", {"value": shown(at.step, value)}),), at.path))
+        return
     draft.do(Say("note", (Bot("echo", {"value": shown(at.step, value), "words": InWords(amount)}),), at.path))
