@@ -15,13 +15,17 @@ def open_database(
     """The database of the settings, ready for use. Raises DatabaseError: one line saying what is wrong and what to do."""
     _make_folder(settings)
     database = Database.open(settings.database_url, create=create, clock=clock)
-    if upgrade:
-        migrations.upgrade(database.engine)
-    else:
-        wrong = migrations.check(database.engine)
-        if wrong is not None:
-            raise DatabaseError(wrong)
-    keyring.unlock(database, secret_key(settings), (settings.secret_key_old,) if settings.secret_key_old else ())
+    try:
+        if upgrade:
+            migrations.upgrade(database.engine)
+        else:
+            wrong = migrations.check(database.engine)
+            if wrong is not None:
+                raise DatabaseError(wrong)
+        keyring.unlock(database, secret_key(settings), (settings.secret_key_old,) if settings.secret_key_old else ())
+    except BaseException:
+        database.close()
+        raise
     return database
 
 
