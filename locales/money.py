@@ -12,7 +12,7 @@ from locales.number_vocabulary import vocabulary
 from locales.numbers import group, read_number, say_number
 
 CURRENCY_WORDS: dict[str, str] = {
-    "INR": "₹ rs re inr rupee rupees rupes rupaye rupya rupaya rupiya rupaiya rupay ₨ rubai roopai rupayi rupaylu rupayalu"
+    "INR": "₹ rs re inr rupee rupees rupes rupaye rupya rupaya rupiya rupaiya rupay ₨ rubai rupai roobai roopai rupayi rupaylu rupayalu"
     " रुपये रुपए रुपया रुपयों रुपे रुपै रु रू रुपय रूपये रूपए रूपया रुपयांचे रुपयांत"
     " ரூபாய் ரூபா ரூ ரூபாய்கள்"
     " টাকা টাকার রুপি রুপী টকা taka"

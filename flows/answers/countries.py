@@ -43,7 +43,7 @@ _ALSO: Final[Mapping[str, str]] = {
     "AE": "uae; u a e; emirates; dubai; abu dhabi; sharjah; ajman; दुबई; यूएई; आबू धाबी; துபாய்; দুবাই; ডুবাই; દુબઈ; ದುಬೈ; దుబాయ్; ദുബായ്; "
     "ਦੁਬਈ; ଦୁବାଇ; دبئی",
     "SA": "saudi; ksa; kingdom of saudi arabia; riyadh; jeddah; सऊदी; सऊदी अरब; سعودی",
-    "DE": "deutschland; germani",
+    "DE": "deutschland; germani; জাৰ্মানি; জাৰ্মানী; জার্মানী",
     "NL": "holland; the netherlands; हॉलैंड",
     "KR": "korea; republic of korea; दक्षिण कोरिया; कोरिया",
     "KP": "dprk",
