@@ -80,7 +80,9 @@ class Direct:
 class LocalBot(World):
     """A `World` without a server process. `taken` is every update that was handed over, in order."""
 
-    def __init__(self, folder: Path, double: Sandbox, clock: Callable[[], datetime], **settings: str) -> None:
+    def __init__(
+        self, folder: Path, double: Sandbox, clock: Callable[[], datetime], settings: Mapping[str, str]
+    ) -> None:
         environ = {"SAATHI_DATA_DIR": str(folder), "SAATHI_TELEGRAM_TOKEN": double.token, **settings}
         self.app = App.build(Settings.load(environ, folder), on_death=_fatal)
         self.app.clock = clock
@@ -148,11 +150,12 @@ class LocalBot(World):
 @contextmanager
 def local_bot(
     folder: Path, *, pace: Pace | None = None, clock: Callable[[], datetime] = lambda: NOON,
-    double: Sandbox | None = None, transport: Any = None, keeps: bool = True, **settings: str,
+    double: Sandbox | None = None, transport: Any = None, keeps: bool = True,
+    settings: Mapping[str, str] | None = None,
 ) -> Iterator[LocalBot]:  # fmt: skip
     """A bot whose Telegram has no limits unless a `pace` is given. `keeps`: False where another process keeps the bot."""
     found = double or Sandbox(clock=lambda: clock().timestamp())
-    bot = LocalBot(folder, found, clock, **settings)
+    bot = LocalBot(folder, found, clock, settings or {})
     try:
         bot.start(pace or Pace(0.0, 100_000), transport or Direct(found), keeps)
         yield bot

@@ -204,4 +204,3 @@ def offered_by(message: Mapping[str, Any]) -> list[str]:
     """The options of a message's keyboard, without pager and Done."""
     found = [tokens.decode(data) for data in data_of(message)]
     return [token.option for token in found if token is not None and token.verb in ("option", "toggle")]
-

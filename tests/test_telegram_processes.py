@@ -25,12 +25,16 @@ SECRET_KEY = "00" * 32
 def two(postgres: Postgres, tmp_path: Path) -> Iterator[tuple[LocalBot, LocalBot]]:
     url = postgres.new_database()
     double = Sandbox(clock=NOON.timestamp)
-    both = {"SAATHI_DATABASE_URL": url, "SAATHI_SECRET_KEY": SECRET_KEY, "SAATHI_DOCUMENTS_URL": f"file://{tmp_path}/documents"}
+    both = {
+        "SAATHI_DATABASE_URL": url,
+        "SAATHI_SECRET_KEY": SECRET_KEY,
+        "SAATHI_DOCUMENTS_URL": f"file://{tmp_path}/documents",
+    }
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
     with (
-        local_bot(tmp_path / "one", double=double, **both) as first,
-        local_bot(tmp_path / "two", double=double, keeps=False, **both) as second,
+        local_bot(tmp_path / "one", double=double, settings=both) as first,
+        local_bot(tmp_path / "two", double=double, keeps=False, settings=both) as second,
     ):
         yield first, second
 

@@ -59,7 +59,9 @@ def events_of(bot: LocalBot, kind: str, number: int = 501) -> list[str | None]:
 
 def timers_waiting(bot: LocalBot, kind: str) -> int:
     with bot.database.read() as tx:
-        rows = tx.connection.execute(select(timer_table.c.id).where(timer_table.c.kind == kind, timer_table.c.done_at.is_(None)))
+        rows = tx.connection.execute(
+            select(timer_table.c.id).where(timer_table.c.kind == kind, timer_table.c.done_at.is_(None))
+        )
         return len(rows.all())
 
 
@@ -177,12 +179,10 @@ def test_an_answered_keyboard_is_folded_and_can_be_changed(bot: LocalBot) -> Non
 
 
 def test_personal_answers_are_folded_masked(bot: LocalBot) -> None:
-    user = begin(bot, "en", "yes", "yes", "yes")
-    user.says("Sunita Devi Sharma")
-    bot.settle()
-    user.presses("owner")
-    bot.settle()
-    assert not any("Sunita Devi Sharma" in text for text in user.texts if "✓" in text)
+    user = at_photos(bot, email="asha.pai@example.in")
+    folded = [text for text in user.texts if "✓" in text]
+    assert any(text.endswith("✓ •••.in") for text in folded)
+    assert not any("asha.pai" in text for text in folded)
 
 
 def test_a_button_that_is_over_gets_a_toast_and_the_question_again(bot: LocalBot) -> None:
@@ -222,7 +222,9 @@ def test_help_can_be_pressed_twice(bot: LocalBot) -> None:
 
 def test_the_menu_speaks_the_chosen_language(bot: LocalBot) -> None:
     begin(bot, "hi")
-    sets = [one for one in bot.telegram.calls if one.method == "setMyCommands" and one.params["scope"]["type"] == "chat"]
+    sets = [
+        one for one in bot.telegram.calls if one.method == "setMyCommands" and one.params["scope"]["type"] == "chat"
+    ]
     assert [one.params["scope"]["chat_id"] for one in sets] == [501]
     assert not any(command["description"].isascii() for command in sets[0].params["commands"])
 
@@ -230,10 +232,10 @@ def test_the_menu_speaks_the_chosen_language(bot: LocalBot) -> None:
 # ── Files ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def at_photos(bot: LocalBot) -> Any:
+def at_photos(bot: LocalBot, email: str = "[/skip]") -> Any:
     """Where a document is asked."""
     user = begin(bot, "en", "yes", "yes", "yes")
-    for text in ("Sunita Devi", "[owner]", "98123 45678", "[/skip]"):
+    for text in ("Sunita Devi", "[owner]", "98123 45678", email):
         user.presses(text[1:-1]) if text.startswith("[") else user.says(text)
         bot.settle()
     assert bot.session(501).asked.path == "first_paper"  # type: ignore[union-attr]
@@ -250,6 +252,10 @@ def test_an_album_is_one_answer_and_what_is_written_behind_it_comes_behind(bot: 
     assert _inputs(bot)[-3:].index("Sent") < _inputs(bot)[-3:].index("Typed")
     with bot.database.read() as tx:
         assert held.next_due_at(tx) is None
+        sent = [
+            one.body for one in events.of_session(tx, bot.stored(501).id) if one.body and one.body["input"] == "Sent"
+        ]
+    assert [len(body["files"]) for body in sent] == [2]
 
 
 def _inputs(bot: LocalBot, number: int = 501) -> list[str]:

@@ -258,7 +258,11 @@ def _pressed(token: tokens.Token) -> Input | Tap:
 def _option(option: str, path: str | None, prompt: int | None) -> Input:
     """A command stays a press: under an old question "skip" must not skip the present one, and only its prompt tells."""
     name = option[1:].partition(" ")[0]
-    return Unsupported("button") if option.startswith("/") and name not in COMMANDS else Pressed(option, path or None, prompt)
+    return (
+        Unsupported("button")
+        if option.startswith("/") and name not in COMMANDS
+        else Pressed(option, path or None, prompt)
+    )
 
 
 def resolved(given: Input, paths: Iterable[str], options: Iterable[str]) -> Input:
