@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 
 from bot.documents.clean import clean
-from bot.documents.inspection import DEFAULT, Inspection
+from bot.documents.inspection import DEFAULT, REFUSED, Inspection
 from bot.documents.polyglot import second_nature
 from bot.documents.sniff import looks_heic, sniff
 from flows.effects import ReadPaper
@@ -53,6 +53,7 @@ def to_keep(file: File, data: bytes) -> tuple[File, bytes]:
 
 
 def as_reading(effect: ReadPaper, seen: Inspection) -> PaperRead:
-    """What the inspector found, as the engine takes it."""
+    """What the inspector found, as the engine takes it: the trader is told the first problem, so one that refuses goes first."""
     fields = {name: read.value for name, read in seen.read.items() if read.confidence >= SURE_ENOUGH}
-    return PaperRead(effect.path, effect.file_id, seen.verdict, seen.problems, fields, seen.paper, seen.pages)
+    problems = tuple(sorted(seen.problems, key=lambda one: one.key not in REFUSED))
+    return PaperRead(effect.path, effect.file_id, seen.verdict, problems, fields, seen.paper, seen.pages)

@@ -191,6 +191,8 @@ def _judged(draft: Draft, step: Step, file: dict[str, Any], given: PaperRead) ->
     if given.verdict != "ok":
         times = int(file.get("asked_again", 0)) + 1
         judged["asked_again"] = times
+        if given.verdict == "refused":
+            judged["gone"] = True  # what must not be kept is deleted: nobody can look at it
         if times > ASK_AGAIN_AT_MOST:
             judged["verdict"] = "human"
         if given.problems:

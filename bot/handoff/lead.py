@@ -273,7 +273,7 @@ def _put(
 
 def _field(one: Given) -> Any:
     if one.step.kind == "document":
-        return [file["id"] for file in one.value if isinstance(file, dict)]
+        return [file["id"] for file in one.value if isinstance(file, dict) and not file.get("gone")]
     if one.step.kind in IDENTIFIERS:
         value = _plain(one.step.kind, one.value)
         return {"value": value, "source": one.source, "check": one.check, "note": one.note}
@@ -315,7 +315,7 @@ def _documents(given: Sequence[Given]) -> Iterator[dict[str, Any]]:
         if one.step.kind != "document" or not isinstance(one.value, list):
             continue
         for file in one.value:
-            if not isinstance(file, dict) or "id" not in file:
+            if not isinstance(file, dict) or "id" not in file or file.get("gone"):
                 continue
             read = {name: {"value": value} for name, value in sorted(dict(file.get("fills") or {}).items())}
             kind = file.get("paper") or (one.step.paper.kind if one.step.paper is not None else "other")
