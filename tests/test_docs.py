@@ -6,7 +6,9 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.cli import COMMANDS
+import click
+
+from bot.cli import COMMANDS, cli
 from bot.handoff.lives import mermaid as lead_diagram
 from bot.library import load_flow
 from flows.engine import advance
@@ -30,6 +32,19 @@ def test_every_command_named_exists() -> None:
     assert named <= set(COMMANDS)
     for name in COMMANDS:
         assert f"saathi {name}" in README, f"{name} is not in the README"
+
+
+def test_every_command_has_an_example_on_lines_of_its_own() -> None:
+    def walk(command: click.Command, name: str) -> None:
+        context = click.Context(command, info_name=name)
+        told = command.get_help(context)
+        assert re.search(r"^ *Example: \S", told, re.MULTILINE), told
+        assert "\\b" not in told, f"{name} shows click's mark for lines that stay lines"
+        if isinstance(command, click.Group):
+            for each in command.list_commands(context):
+                walk(command.get_command(context, each) or command, f"{name} {each}")
+
+    walk(cli, "saathi")
 
 
 def test_every_picture_and_file_named_is_there() -> None:

@@ -38,7 +38,7 @@ def flow() -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 def check(paths: tuple[Path, ...], form: Format, as_json: bool) -> None:
-    r"""Find everything wrong with flow files before anybody is inside; without PATH, with all that come with Saathi, and with
+    """Find everything wrong with flow files before anybody is inside; without PATH, with all that come with Saathi, and with
     the translations of the bot's own words.
 
     Ends with 1 if there is an error.
@@ -46,7 +46,7 @@ def check(paths: tuple[Path, ...], form: Format, as_json: bool) -> None:
     \b
     Example: saathi flow check my_flow.yaml
              saathi flow check flows/ --format github
-    """
+    """  # noqa: D301 - click wants the character itself
     faults = [fault for name, text in texts_of(paths) for fault in faults_of(text, name)]
     faults += [] if paths else bot_faults()
     form = "json" if as_json else form
@@ -94,12 +94,12 @@ def _text(file: Path) -> str:
     "--now", "now", default="2026-11-23T09:00:00Z", show_default=True, help="The time at which the tests run."
 )
 def test(names: tuple[str, ...], as_json: bool, now: str) -> None:
-    r"""Run the conversations beside flows (FLOW.test.txt); without NAME, of all that come with Saathi.
+    """Run the conversations beside flows (FLOW.test.txt); without NAME, of all that come with Saathi.
 
     \b
     Example: saathi flow test export_onboarding
              saathi flow test my_flow.yaml
-    """
+    """  # noqa: D301 - click wants the character itself
     failed = ran = 0
     for name in names or [one.name.removesuffix(".yaml") for one in library.packaged_flows()]:
         found = library.tests_of(name)

@@ -39,12 +39,12 @@ from locales.languages import LANGUAGES
 def play(
     flow: str, language: str, channel: str, script: str | None, as_json: bool, version: int | None, now: str | None
 ) -> None:
-    r"""Converse with FLOW, a published flow's name or a file, in the terminal. Nothing is stored.
+    """Converse with FLOW, a published flow's name or a file, in the terminal. Nothing is stored.
 
     \b
     Example: saathi play quick_enquiry
              saathi play export_onboarding --language hi --script talk.txt --json
-    """
+    """  # noqa: D301 - click wants the character itself
     chosen = open_flow(flow, version)
     conversation = Conversation(chosen, clock_at(now), language)
     show = Shower(conversation, CHANNELS[channel], as_json)
@@ -62,10 +62,12 @@ def open_flow(name: str, version: int | None = None) -> Flow:
         return published_flow(name, version)
     except DefinitionError as wrong:
         raise click.ClickException(f"{name} has faults:\n{wrong}") from None
-    except (FileNotFoundError, LookupError) as wrong:
+    except LookupError as wrong:
         raise click.ClickException(str(wrong)) from None
-    except OSError as wrong:
-        raise click.ClickException(f"{name} cannot be read: {wrong.strerror}") from None
+    except OSError as wrong:  # without strerror: "there is no flow of that name"
+        raise click.ClickException(
+            f"{name} cannot be read: {wrong.strerror}" if wrong.strerror else str(wrong)
+        ) from None
 
 
 def _script_text(script: str) -> str:

@@ -188,13 +188,13 @@ def _text(path: Path) -> str:
 @click.argument("new", type=int, required=False)
 @json_option
 def diff(flow: str, old: int | None, new: int | None, as_json: bool) -> None:
-    r"""What changed in a flow's text: between two versions, from a version to the live one, or from the live one to a file.
+    """What changed in a flow's text: between two versions, from a version to the live one, or from the live one to a file.
 
     \b
     Example: saathi flow diff export_onboarding 1 2
              saathi flow diff export_onboarding
              saathi flow diff my_flow.yaml
-    """
+    """  # noqa: D301 - click wants the character itself
     with opened() as database, database.read() as tx:
         if flow.endswith((".yaml", ".yml")):
             before, after, names = _against_file(tx, Path(flow))

@@ -41,12 +41,12 @@ READABLE = sorted((set(KINDS) - TOLD) | {"command"})
 def read(
     kind: str, texts: tuple[str, ...], language: str, step_name: str | None, as_json: bool, now: str | None
 ) -> None:
-    r"""Say what the bot understands of each TEXT as an answer of KIND; with - a line each from standard input.
+    """Say what the bot understands of each TEXT as an answer of KIND; with - a line each from standard input.
 
     \b
     Example: saathi read money "साढ़े बारह लाख" --language hi
              saathi read choice "kapda" --step export_onboarding.products.category
-    """
+    """  # noqa: D301 - click wants the character itself
     today = clock_at(now)().date()
     flow, step = _step(kind, step_name)
     for text in lines_of(texts):
@@ -106,11 +106,11 @@ def _refusal(why: Problem, language: str) -> dict[str, Any]:
 @click.argument("texts", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="A JSON object a line (this is also the default).")
 def detect_command(texts: tuple[str, ...], as_json: bool) -> None:
-    r"""Say in which language each TEXT is; with - a line each from standard input.
+    """Say in which language each TEXT is; with - a line each from standard input.
 
     \b
     Example: saathi detect "मला मदत हवी आहे" "mujhe madad chahiye"
-    """
+    """  # noqa: D301 - click wants the character itself
     for text in lines_of(texts):
         found = detect(text)
         line = {

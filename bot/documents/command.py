@@ -35,9 +35,12 @@ def say_in_english(problem: Problem, _language: str) -> str:
 def document_group(say: Say = say_in_english) -> click.Group:
     """The `document` commands; `say` gives a problem's sentence in a language."""
 
-    @click.group("document", help="Look at papers as the bot does.")
+    @click.group("document")
     def document() -> None:
-        pass
+        """Look at papers as the bot does.
+
+        Example: saathi document inspect gst.pdf
+        """
 
     @document.command("inspect", epilog="Example: saathi document inspect gst.pdf --kind gst --json")
     @click.argument("file", type=click.Path(path_type=Path))
