@@ -20,7 +20,8 @@ def review(draft: Draft, at: At) -> Say:
         line = review_line(draft, place)
         if line is not None:
             words.append(line)
-            choices.append(Choice(f"/edit {place.path}", label(draft, place.path)))
+            if place.step is None or place.step.derive is None:  # what was computed changes with what it came from
+                choices.append(Choice(f"/edit {place.path}", label(draft, place.path)))
     words.extend(_accepted_warnings(draft))
     return Say(
         "review",

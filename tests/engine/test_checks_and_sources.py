@@ -172,6 +172,8 @@ def test_a_derived_value_is_computed_and_never_asked() -> None:
     trader = Trader(sources()).skips().says("Asha", PUNE).presses("yes")
     assert trader.answers["letter"] == "F" and trader.step == "city"
     assert "letter" not in trader.asked and "letter" not in trader.session.answers
+    trader.says("Pune")
+    assert trader.last.kind == "review" and "letter" not in edits(trader.last), "what cannot be edited is not offered"
 
 
 def test_a_suggested_value_is_confirmed_never_stored_unasked() -> None:
