@@ -344,3 +344,16 @@ def test_a_server_killed_between_storing_and_reading_a_paper_reads_it_once_when_
         time.sleep(3)
         asked_now(place)
         assert sum(SAMPLE_FIRM.gstin in one["text"] for one in place.heard) == 1
+
+
+# Doubles ----------------------------------------------------------------------------------------------------------------
+
+
+def test_one_file_sent_by_two_traders_is_known_to_be_the_same(place: Place) -> None:
+    traders = place.at_first_paper(), place.at_first_paper()
+    for trader in traders:
+        trader.sends("gst.pdf", gst_certificate(SAMPLE_FIRM), PDF)
+    [first], [second] = (place.documents(trader) for trader in traders)
+    same = place.app.database.view(lambda tx: document_rows.same_content(tx, first.content))
+    assert {one.id for one in same} == {first.id, second.id}
+    assert first.contact_id != second.contact_id
