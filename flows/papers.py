@@ -20,6 +20,9 @@ from flows.problems import Problem
 from flows.session import Asked, Pending
 from flows.suggest import take_fields
 
+STANDING: Final = ("status", "registration_type", "valid_until")
+"""What a paper says of itself and not of the trader: kept with the file, whatever steps it fills."""
+
 ASK_AGAIN_AT_MOST: Final = 2
 """A paper is asked for again this often; then it is taken for a human to look at."""
 
@@ -201,6 +204,9 @@ def _judged(draft: Draft, step: Step, file: dict[str, Any], given: PaperRead) ->
         fills = take_fields(draft, step, dict(given.fields))
         if fills:
             judged["fills"] = fills
+    standing = {name: given.fields[name] for name in STANDING if given.fields.get(name)}
+    if standing:
+        judged["standing"] = standing
     return judged
 
 

@@ -317,7 +317,8 @@ def _documents(given: Sequence[Given]) -> Iterator[dict[str, Any]]:
         for file in one.value:
             if not isinstance(file, dict) or "id" not in file or file.get("gone"):
                 continue
-            read = {name: {"value": value} for name, value in sorted(dict(file.get("fills") or {}).items())}
+            says = {**dict(file.get("standing") or {}), **dict(file.get("fills") or {})}
+            read = {name: {"value": value} for name, value in sorted(says.items())}
             kind = file.get("paper") or (one.step.paper.kind if one.step.paper is not None else "other")
             yield {
                 "id": file["id"],
