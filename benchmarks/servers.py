@@ -46,7 +46,14 @@ def postgres(folder: Path) -> Iterator[int]:
     folder.chmod(0o711)
     if user is not None:
         shutil.chown(data, user)
-    run = {"user": user, "group": None, "cwd": data, "stdout": subprocess.DEVNULL, "stderr": None, "env": {"PATH": os.environ["PATH"], "LC_ALL": "C"}}
+    run = {
+        "user": user,
+        "group": None,
+        "cwd": data,
+        "stdout": subprocess.DEVNULL,
+        "stderr": None,
+        "env": {"PATH": os.environ["PATH"], "LC_ALL": "C"},
+    }
     subprocess.run(
         [tools / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C"], check=True, **run
     )  # type: ignore[call-overload]

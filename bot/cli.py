@@ -31,7 +31,11 @@ COMMANDS: Final[dict[str, tuple[str, str, str]]] = {
     "db": ("bot.commands.db", "db", "Upgrade, check, back up and restore the database."),
     "demo": ("bot.commands.demo", "demo", "Make or remove the example data."),
     "doctor": ("bot.commands.doctor", "doctor", "Check that everything is set up."),
-    "telegram-sandbox": ("bot.commands.sandbox", "sandbox", "Run a Telegram Bot API double for authors without a token."),
+    "telegram-sandbox": (
+        "bot.commands.sandbox",
+        "sandbox",
+        "Run a Telegram Bot API double for authors without a token.",
+    ),
 }
 """Name -> module, attribute, what `saathi --help` says of it."""
 

@@ -24,7 +24,9 @@ def exposition(app: App) -> bytes:
         ("saathi_waiting", "Entries waiting for the writer.", app.writer.waiting),
     ):
         Gauge(name, meaning, registry=registry).set(value)
-    inside = Gauge("saathi_sessions", "Sessions by flow, version and status.", ["flow", "version", "status"], registry=registry)
+    inside = Gauge(
+        "saathi_sessions", "Sessions by flow, version and status.", ["flow", "version", "status"], registry=registry
+    )
     queue = Gauge("saathi_leads", "Leads by status.", ["status"], registry=registry)
     unsent = Gauge("saathi_outbox", "Messages not sent yet, by state.", ["state"], registry=registry)
     with app.database.read() as tx:

@@ -37,7 +37,9 @@ def seed(tx: Transaction) -> None:
         name = file.name.removesuffix(".yaml")
         if name not in known:
             text = file.read_text(encoding="utf-8")
-            flow_versions.publish(tx, name, text, words_of(name, library.flow_translations()), note="packaged", author="saathi")
+            flow_versions.publish(
+                tx, name, text, words_of(name, library.flow_translations()), note="packaged", author="saathi"
+            )
 
 
 def faults_of(text: str, name: str) -> list[Fault]:
@@ -51,7 +53,11 @@ def roll_back(tx: Transaction, name: str, number: int, note: str, actor: str) ->
     if live is not None and live.version == number:
         return live
     day = to_datetime(tx.now).date().isoformat()
-    remark = f"Live again since {day}" + (f" in place of version {live.version}" if live else "") + (f": {note}" if note else "")
+    remark = (
+        f"Live again since {day}"
+        + (f" in place of version {live.version}" if live else "")
+        + (f": {note}" if note else "")
+    )
     made = flow_versions.make_live(tx, name, number, remark)
     if made is None:
         raise LookupError(f"{name} has no version {number}")

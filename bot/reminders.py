@@ -40,7 +40,9 @@ def next_reminder(tx: Transaction, session_id: str, number: int, now: int) -> Ve
         return Verdict(False, None)
     consent = consents.present(tx, stored.contact_id).get(PURPOSE)
     if consent is None or consent.choice != "yes":
-        return Verdict(False, now + QUIET_FOR if consent is None and number == 1 and now - stored.created_at < 7 * DAY else None)
+        return Verdict(
+            False, now + QUIET_FOR if consent is None and number == 1 and now - stored.created_at < 7 * DAY else None
+        )
     if now - stored.updated_at < QUIET_FOR:
         return Verdict(False, daylight(stored.updated_at + QUIET_FOR))
     if daylight(now) != now:

@@ -81,7 +81,9 @@ TERMINAL: Final = Abilities(
 WEB: Final = Abilities(
     "web",
     text=Length(1024),
-    text_with_buttons=Length(8000),  # a review of fifty answers stays one message: its lines and its buttons belong together
+    text_with_buttons=Length(
+        8000
+    ),  # a review of fifty answers stays one message: its lines and its buttons belong together
     buttons=250,
     button=Length(60, "graphemes"),
     edits=True,

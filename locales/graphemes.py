@@ -20,7 +20,9 @@ def graphemes(text: str) -> list[str]:
     flag_open = False
     for letter in text:
         category = unicodedata.category(letter)
-        extends = category in ("Mn", "Mc", "Me") or letter in (_ZWJ, "\u200c", "\ufe0f") or 0x1F3FB <= ord(letter) <= 0x1F3FF
+        extends = (
+            category in ("Mn", "Mc", "Me") or letter in (_ZWJ, "\u200c", "\ufe0f") or 0x1F3FB <= ord(letter) <= 0x1F3FF
+        )
         is_flag = 0x1F1E6 <= ord(letter) <= 0x1F1FF
         if found and (extends or (joining and category in ("Lo", "So"))):
             found[-1] += letter

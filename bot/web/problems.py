@@ -15,7 +15,9 @@ from starlette.exceptions import HTTPException
 class ApiProblem(Exception):
     """Whoever called did something that cannot be done. `more` is added to the answer."""
 
-    def __init__(self, status: int, code: str, detail: str, headers: Mapping[str, str] | None = None, **more: Any) -> None:
+    def __init__(
+        self, status: int, code: str, detail: str, headers: Mapping[str, str] | None = None, **more: Any
+    ) -> None:
         super().__init__(f"{status} {code}: {detail}")
         self.status = status
         self.code = code

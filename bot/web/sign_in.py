@@ -50,5 +50,11 @@ def check_csrf(request: Request, role: str, token: str) -> None:
 
 def set_cookie(response: Response, role: str, secret: str, secure: bool) -> None:
     response.set_cookie(
-        COOKIES[role], secret, max_age=SESSION_FOR // 1_000_000, httponly=True, samesite="strict", secure=secure, path="/"
+        COOKIES[role],
+        secret,
+        max_age=SESSION_FOR // 1_000_000,
+        httponly=True,
+        samesite="strict",
+        secure=secure,
+        path="/",
     )
