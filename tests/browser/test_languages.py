@@ -127,6 +127,8 @@ def test_every_screen_is_whole(server: Server, page: Page, language: str) -> Non
             page.goto(f"{server.url}/chat")
             expect(page.locator(".m").last).to_be_visible()
             expect(page.locator("#typing")).to_be_hidden()
+            # A page that is opened again shows what was said last, not what was said first.
+            expect(page.locator(".m").last).to_be_in_viewport()
             if folder := os.environ.get("SAATHI_PICTURES"):
                 page.screenshot(path=Path(folder) / f"chat-{language}-{stop}.png")
             assert page.evaluate("document.documentElement.scrollWidth") <= WIDE, stop
