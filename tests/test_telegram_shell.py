@@ -166,6 +166,18 @@ def test_ticks_are_kept_and_counted_once(bot: LocalBot) -> None:
     assert bot.session(501).answers["goods#1.needs"].value == ["price"]
 
 
+def test_a_tick_delivered_again_after_the_answer_asks_nothing(bot: LocalBot) -> None:
+    user = at_needs(bot)
+    tap = user.presses("price")
+    bot.settle()
+    user.presses("Done")
+    bot.settle()
+    prompt, told = bot.session(501).prompt, len(user.texts)
+    user.repeats(tap)
+    bot.settle()
+    assert (bot.session(501).prompt, len(user.texts)) == (prompt, told)
+
+
 def test_an_answered_keyboard_is_folded_and_can_be_changed(bot: LocalBot) -> None:
     user = begin(bot, "en", "yes")
     first, second = user.messages[:2]

@@ -213,14 +213,14 @@ class Shell:
         assert one.pointed is not None
         seen = await self._seen(one)
         keyboard = self.keyboard_words(seen.language)
-        call = await self._app.writer.ask(lambda tx: _press(tx, one, tap, keyboard))
-        self.aside(self._tap_settled(one, seen, call))
-        if call is None or seen.board is None:
+        fresh, call = await self._app.writer.ask(lambda tx: _press(tx, one, tap, keyboard))
+        self.aside(self._tap_settled(one, seen, call, over=fresh and call is None))
+        if fresh and call is None:
             await self.give_stale(one)
 
-    async def _tap_settled(self, one: Received, seen: Seen, call: Call | None) -> None:
+    async def _tap_settled(self, one: Received, seen: Seen, call: Call | None, *, over: bool) -> None:
         assert one.pointed is not None
-        toast = words.stale(self._app.words, seen.language) if call is None else ""
+        toast = words.stale(self._app.words, seen.language) if over else ""
         await self.quietly(keyboards.answer_tap(one.pointed.query, toast))
         await self.quietly(call or keyboards.without_keyboard(one.address, one.pointed.message))
 
@@ -336,22 +336,28 @@ def _claimed(tx: Transaction, one: Received, known: Known, kind: str) -> bool:
     return entry.key in inbox.claim(tx, [entry])
 
 
-def _press(tx: Transaction, one: Received, tap: Tap, keyboard: keyboards.Words) -> Call | None:
-    """The edit that shows the keyboard as it now is; a repeat shows it again. None: there is no such keyboard."""
+def _press(tx: Transaction, one: Received, tap: Tap, keyboard: keyboards.Words) -> tuple[bool, Call | None]:
+    """Whether it is the first time, and the edit that shows the keyboard as it now is; None: there is no such keyboard.
+
+    The claim comes first: a repeat whose keyboard has been answered meanwhile must ask nothing again.
+    """
     known = _known(tx, one.address)
-    stored = boards.find(tx, known.address_id, one.pointed.message) if known is not None and one.pointed else None
-    if known is None or stored is None or one.pointed is None:
-        return None
+    if known is None or one.pointed is None:
+        return True, None
+    fresh = _claimed(tx, one, known, "Tap")
+    stored = boards.find(tx, known.address_id, one.pointed.message)
+    if stored is None:
+        return fresh, None
     board = Board.from_json(stored.body)
-    if not _claimed(tx, one, known, "Tap"):
-        return _as_it_is(board, one.address, keyboard)
+    if not fresh:
+        return False, _as_it_is(board, one.address, keyboard)
     match keyboards.press(board, tap, one.pointed, one.address, keyboard):
         case Moved(changed, call):
             boards.save(tx, stored_board(changed, known))
-            return call
+            return True, call
         case Stale():
             boards.remove(tx, known.address_id, [board.number])
-    return None
+    return True, None
 
 
 def _as_it_is(board: Board, chat: str, keyboard: keyboards.Words) -> Call:
