@@ -102,12 +102,30 @@ def test_an_announced_gigabyte_is_refused_before_it_is_sent(server: Server) -> N
         chatter = Chatter(client, WORDS)
         chatter.begin()
         with socket.create_connection(("127.0.0.1", server.port), 10) as line:
-            head = f"POST {chatter.path}/inputs HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+            head = (
+                f"POST {chatter.path}/inputs HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+            )
             line.sendall(f"{head}Content-Length: {2**30}\r\n\r\n--x\r\n".encode())
-            answer = line.recv(65536).decode()
+            answer = b"".join(
+                iter(lambda: line.recv(65536), b"")
+            ).decode()  # to its end: the body may come apart from the head
         assert answer.startswith("HTTP/1.1 413")
         assert "file-too-large" in answer
         assert client.get(f"{chatter.path}/messages").json()["messages"]
+
+
+def test_whoever_sends_too_much_hears_why(server: Server) -> None:
+    """Answering at once and closing would lose the answer: the rest of the upload meets a closed connection."""
+    with httpx.Client(base_url=server.url, timeout=30) as client:
+        chatter = Chatter(client, WORDS)
+        chatter.begin()
+        for _ in range(8):
+            answer = client.post(
+                f"{chatter.path}/inputs", files={"file": ("x.pdf", b"%PDF" + bytes(30_000_000), "application/pdf")}
+            )
+            assert (answer.status_code, answer.json()["code"]) == (413, "file-too-large")
+        answer = client.post(f"{chatter.path}/inputs", json={"text": "x" * 3_000_000})
+        assert (answer.status_code, answer.json()["code"]) == (413, "body-too-large")
 
 
 def test_an_unknown_file_is_answered_in_the_traders_language_and_nothing_is_lost(server: Server) -> None:

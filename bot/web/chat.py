@@ -37,6 +37,9 @@ BODY_AT_MOST = 64_000
 """Bytes of a JSON request."""
 UPLOAD_AT_MOST = 10_000_000 + 100_000
 """Bytes of a multipart request: one file and its wrapping."""
+WASTE_AT_MOST = 5 * UPLOAD_AT_MOST
+"""Bytes of a request that is too large which are still read, so that its sender hears why; beyond, the connection is closed."""
+_CLOSE = {"Connection": "close"}
 FILES_AT_MOST = 10
 WAIT_FOR = 15.0
 """Seconds between two signs of life on a stream of events."""
@@ -225,32 +228,39 @@ def _refuse(app: App, file: File, language: str) -> None:
 
 
 async def _form(request: Request) -> FormData:
-    announced = request.headers.get("content-length", "")
-    if announced.isascii() and announced.isdigit() and int(announced) > UPLOAD_AT_MOST:
-        raise ApiProblem(413, "file-too-large", "a file has at most 10 MB", headers={"Connection": "close"})
+    chunks = _bounded(
+        request, UPLOAD_AT_MOST, ApiProblem(413, "file-too-large", "a file has at most 10 MB", headers=_CLOSE)
+    )
     try:
-        return await MultiPartParser(request.headers, _bounded(request), max_files=FILES_AT_MOST, max_fields=5).parse()
+        return await MultiPartParser(request.headers, chunks, max_files=FILES_AT_MOST, max_fields=5).parse()
     except (MultiPartException, KeyError):
-        raise ApiProblem(422, "invalid-request", "the form cannot be read: send multipart/form-data with a part named file") from None
+        raise ApiProblem(
+            422, "invalid-request", "the form cannot be read: send multipart/form-data with a part named file"
+        ) from None
 
 
-async def _bounded(request: Request) -> AsyncGenerator[bytes, None]:
-    """The body, cut off with a 413 when it grows beyond the limit without having announced it."""
+async def _bounded(request: Request, at_most: int, too_large: ApiProblem) -> AsyncGenerator[bytes, None]:
+    """The body, or `too_large`. What is too much is still read, within reason: closing while the other side sends loses the answer."""
+    announced = request.headers.get("content-length", "")
+    if announced.isascii() and announced.isdigit() and int(announced) > WASTE_AT_MOST:
+        raise too_large
     taken = 0
     async for chunk in request.stream():
         taken += len(chunk)
-        if taken > UPLOAD_AT_MOST:
-            raise ApiProblem(413, "file-too-large", "a file has at most 10 MB", headers={"Connection": "close"})
-        yield chunk
+        if taken > WASTE_AT_MOST:
+            raise too_large
+        if taken <= at_most:
+            yield chunk
+    if taken > at_most:
+        raise too_large
 
 
 async def _read(request: Request, model: type[Any]) -> Any:
     """The JSON body as `model`; an empty body is an empty object."""
     raw = bytearray()
-    async for chunk in request.stream():
+    too_large = ApiProblem(413, "body-too-large", f"a request has at most {BODY_AT_MOST} bytes", headers=_CLOSE)
+    async for chunk in _bounded(request, BODY_AT_MOST, too_large):
         raw += chunk
-        if len(raw) > BODY_AT_MOST:
-            raise ApiProblem(413, "body-too-large", f"a request has at most {BODY_AT_MOST} bytes", headers={"Connection": "close"})
     try:
         return model.model_validate_json(bytes(raw) or b"{}")
     except ValidationError as wrong:
@@ -297,7 +307,9 @@ def _said(tx: Transaction, session_id: str, after: int) -> list[dict[str, Any]]:
 def _said_of(tx: Transaction, session_id: str, key: bytes) -> list[dict[str, Any]]:
     """What one input led to: its messages carry its key."""
     prefix = f"{key.hex()[:32]}:"
-    return [_public_of(one) for one in outbox.said(tx, session_id) if one.body is not None and one.key.startswith(prefix)]
+    return [
+        _public_of(one) for one in outbox.said(tx, session_id) if one.body is not None and one.key.startswith(prefix)
+    ]
 
 
 def _public_of(said: Said) -> dict[str, Any]:
