@@ -70,6 +70,7 @@ def test_a_partner_is_added_listed_and_given_keys(shell: Shell) -> None:
     "words",
     [
         ("partner", "add", "X", "--languages", "klingon"),
+        ("partner", "add", "X", "--states", "ZZ"),
         ("partner", "add", "X", "--hours", "18:00-09:00"),
         ("partner", "add", "X", "--days", "someday"),
         ("partner", "add", "X", "--commission", "dancing=1"),

@@ -17,6 +17,7 @@ from bot.handoff.export import as_csv
 from bot.handoff.lead import iso
 from bot.handoff.statement import COLUMNS, MILESTONES, scorecard, statement
 from bot.handoff.terms import Terms, TermsError, read_days, read_hours
+from flows.answers.states import GST_STATES
 from locales.languages import LANGUAGES
 from storage import partners
 from storage.ids import new_id
@@ -69,11 +70,12 @@ def terms_options(command: Any) -> Any:
 def with_changes(terms: Terms, given: dict[str, Any]) -> Terms:
     """The terms with what was given on the command line. Raises click.BadParameter."""
     changes = {name: value for name, value in given.items() if value is not None}
-    unknown = sorted(changes.get("languages", frozenset()) - set(LANGUAGES))
-    if unknown:
-        raise click.BadParameter(
-            f"unknown: {', '.join(unknown)}; there are {', '.join(LANGUAGES)}", param_hint="--languages"
-        )
+    for name, there_are in (("languages", LANGUAGES), ("states", GST_STATES)):
+        unknown = sorted(changes.get(name, frozenset()) - set(there_are))
+        if unknown:
+            raise click.BadParameter(
+                f"unknown: {', '.join(unknown)}; there are {', '.join(there_are)}", param_hint=f"--{name}"
+            )
     try:
         if paid := changes.pop("commission", ()):
             changes["commission"] = {**terms.commission, **dict(_commission(one) for one in paid)}
