@@ -19,7 +19,7 @@ from flows.problems import Problem
 from flows.review import review
 from flows.session import Answer, Asked, Instances, Pending, PendingKind
 from flows.suggest import Suggestion, suggestion
-from flows.wording import HUMAN, NO, SKIP, YES, label, option_choices, own, progress, shown, value_at
+from flows.wording import ENOUGH, HUMAN, NO, SKIP, YES, label, option_choices, own, progress, shown, value_at
 
 HELP_AFTER: Final = 2
 """Failed replies after which the bot says where to find the answer."""
@@ -99,6 +99,8 @@ def question(
             words.append(Bot("you-said", {"value": shown(step, old.value)}))
         if may_keep(draft, at, old):
             choices.append(Choice("/keep", Bot("keep-it"), icon="↩️"))
+    if draft.pending is not None and (draft.pending.kind, draft.pending.path) == ("more", at.path):
+        choices.append(ENOUGH)
     if step.skippable:
         choices.append(SKIP)
     if draft.attempts >= HUMAN_AFTER:
@@ -290,7 +292,7 @@ def ask_more(draft: Draft, at: At) -> None:
     frontier = draft.asked.frontier if draft.asked is not None and draft.asked.path == at.path else False
     draft.asked = Asked(at.path, draft.flow.version, draft.prompt, frontier)
     draft.pending = Pending("more", at.path) if count >= at.step.paper.at_least else None
-    choices = (Choice("/done", Bot("no-more-files"), icon="✅"),) if draft.pending is not None else ()
+    choices = (ENOUGH,) if draft.pending is not None else ()
     words = (Bot("files-here", {"count": count, "most": at.step.paper.at_most}, count=count),)
     draft.do(
         Say("question", words, at.path, choices, None, progress(draft.flow, at), request="file", prompt=draft.prompt)

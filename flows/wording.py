@@ -18,6 +18,7 @@ NO: Final = Choice("no", Bot("no"), icon="✏️")
 
 
 SKIP: Final = Choice("/skip", Bot("skip"), icon="⏭")
+ENOUGH: Final = Choice("/done", Bot("no-more-files"), icon="✅")
 
 
 HUMAN: Final = Choice("/human", Bot("ask-a-person"), icon="🙋")

@@ -204,6 +204,11 @@ def test_a_document_is_settled_when_enough_files_are_here() -> None:
 
 def test_a_skip_among_the_files_leaves_only_the_rest_out() -> None:
     flow = shop(("      - {step: low,", PHOTOS % ("skippable: true,", 1)))
+    trader = at("photos", flow).sends(Paper(name="1")).says("is it enough")
+    assert trader.last.kind == "problem" and "/done" in trader.options, (
+        "words among the photos do not take the button away"
+    )
+    assert trader.presses("/done").step == "low"
     trader = at("photos", flow).sends(Paper(name="1")).commands("skip")
     assert trader.step == "low" and len(trader.answers["photos"]) == 1
 
