@@ -109,7 +109,7 @@ class LocalBot(World):
         self._thread.join(10)
         self._loop.close()
 
-    def run(self, work: Coroutine[Any, Any, T], within: float = 60) -> T:
+    def run(self, work: Coroutine[Any, Any, T], within: float = 300) -> T:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(within)
 
     @property
@@ -131,7 +131,7 @@ class LocalBot(World):
         """As a poll does: returns once they are durable."""
         self.run(self.shell.take(updates))
 
-    def settle(self, within: float = 30.0, every: float = 0.01) -> None:
+    def settle(self, within: float = 300.0, every: float = 0.01) -> None:
         """Hand over what waits, until nothing waits anywhere."""
         until = time.monotonic() + within
         quiet = 0
