@@ -1,4 +1,4 @@
-"""One server and one Chromium for all browser tests; each test gets a browser profile of its own."""
+"""One server for all browser tests and a Chromium a module; each test gets a browser profile of its own."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield started
 
 
-@pytest.fixture(scope="session")
+# A module's, not the run's: while Playwright's loop lives on this thread, no other test of the same worker could run one of its own.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))

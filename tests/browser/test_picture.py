@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -18,12 +19,19 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.chat import SLOW
 from tests.chat_driver import Chatter
-from tests.servers import Server
+from tests.servers import Server, serving
 from tests.test_story import WORDS
 
 TALL = 900
 PHONE = 400
 PAGE = 860
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of its own: the sample firm's lead would be held as a double where another test has sent it."""
+    with serving(tmp_path_factory.mktemp("picture")) as started:
+        yield started
 
 
 @pytest.mark.browser
