@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.chat import SLOW, Chat
 from tests.servers import Server, serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("admin")]  # in order, on one server
 
 FLOW = "quick_enquiry"
 ROOMS = (
@@ -158,14 +158,16 @@ def test_a_step_is_added_and_published_under_a_trader_who_loses_nothing_then_rol
     expect(page.get_by_role("status")).to_contain_text("Version 1 is live again")
     trader.presses("Skip")
     assert "Which colour" not in trader.texts[-1]
+    _shows_the_published_change_as_a_difference(desk)
+    _shows_a_conversations_answers_only_on_request(desk)
 
 
-def test_a_published_change_can_be_seen_as_a_difference(desk: Desk) -> None:
+def _shows_the_published_change_as_a_difference(desk: Desk) -> None:
     desk.opens(f"/admin/flows/{FLOW}/diff?old=1&new=2")
     expect(desk.page.locator(".diff .plus").filter(has_text="step: colour")).to_have_count(1)
 
 
-def test_a_conversation_shows_its_answers_only_on_request(desk: Desk) -> None:
+def _shows_a_conversations_answers_only_on_request(desk: Desk) -> None:
     page = desk.page
     desk.opens(f"/admin/sessions?flow={FLOW}")
     page.locator("table a").first.click()

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Route, expect
 from tests.browser.chat import SLOW, Chat
 from tests.servers import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("chat")]  # in order, on one server
 
 ENQUIRY = "?flow=quick_enquiry"
 LEAST_TOUCH = 44  # CSS pixels

@@ -21,7 +21,7 @@ from tests.browser.chat import SLOW
 from tests.chat_driver import ASKING, Chatter
 from tests.servers import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("languages")]  # in order, on one server
 
 WIDE = 360
 SCRIPTS = Path(__file__).parent.parent / "languages"
