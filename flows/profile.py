@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from flows.draft import NO_INSTANCES, Draft
-from flows.model import Flow
+from flows.draft import NO_INSTANCES, At, Draft
+from flows.model import Flow, Step
 from flows.navigate import to_display
 from flows.position import refresh, walk
 from flows.session import Session
@@ -15,40 +15,35 @@ from flows.session import Session
 TOLD = frozenset({"note", "review", "end"})
 
 
-def profile(flow: Flow, session: Session, now: datetime) -> dict[str, Any]:
-    """`{step id: value}`, a repeated section as a list of such under its own id."""
+def _given(flow: Flow, session: Session, now: datetime) -> Iterator[tuple[Draft, At, Step, Any]]:
+    """Every relevant step that has a value now, in the flow's order."""
     draft = Draft.of(flow, session, now)
     refresh(draft)
-    found: dict[str, Any] = {}
     for at in walk(draft):
-        if at.step is None or at.step.kind in TOLD:
-            continue
-        value = draft.value_in(at.step, at.instance)
-        if value is None:
-            continue
+        if at.step is not None and at.step.kind not in TOLD:
+            value = draft.value_in(at.step, at.instance)
+            if value is not None:
+                yield draft, at, at.step, value
+
+
+def profile(flow: Flow, session: Session, now: datetime) -> dict[str, Any]:
+    """`{step id: value}`, a repeated section as a list of such under its own id."""
+    found: dict[str, Any] = {}
+    for draft, at, step, value in _given(flow, session, now):
         if at.instance is None:
-            found[at.step.id] = value
+            found[step.id] = value
             continue
         ids = draft.instances.get(at.section.id, NO_INSTANCES).ids
         if at.instance not in ids:
             continue
         items = found.setdefault(at.section.id, [{} for _ in ids])
-        items[ids.index(at.instance)][at.step.id.removeprefix(f"{at.section.id}.")] = value
+        items[ids.index(at.instance)][step.id.removeprefix(f"{at.section.id}.")] = value
     return found
 
 
 def relevant_answers(flow: Flow, session: Session, now: datetime) -> dict[str, Any]:
     """Display path -> value of everything answered so far that is relevant now: what `saathi play --json` shows."""
-    draft = Draft.of(flow, session, now)
-    refresh(draft)
-    found: dict[str, Any] = {}
-    for at in walk(draft):
-        if at.step is None or at.step.kind in TOLD:
-            continue
-        value = draft.value_in(at.step, at.instance)
-        if value is not None:
-            found[to_display(session.instances, at.path)] = value
-    return found
+    return {to_display(session.instances, at.path): value for _, at, _, value in _given(flow, session, now)}
 
 
 def display_path(session: Session, path: str | None) -> str | None:
@@ -58,16 +53,11 @@ def display_path(session: Session, path: str | None) -> str | None:
 
 def filled(flow: Flow, session: Session, now: datetime) -> dict[str, Any]:
     """Lead field -> value, by the steps' `fills`; "products.name" of a repeat becomes `{"products": [{"name": …}]}`."""
-    draft = Draft.of(flow, session, now)
-    refresh(draft)
     found: dict[str, Any] = {}
-    for at in walk(draft):
-        if at.step is None or at.step.fills is None:
+    for draft, at, step, value in _given(flow, session, now):
+        if step.fills is None:
             continue
-        value = draft.value_in(at.step, at.instance)
-        if value is None:
-            continue
-        group, _, name = at.step.fills.partition(".")
+        group, _, name = step.fills.partition(".")
         if at.instance is None:
             found.setdefault(group, {})[name or group] = value
             continue
