@@ -60,12 +60,13 @@ async def measure(url: str, concurrency: int, updates: int) -> dict[str, Any]:
     """Drive `updates` updates through receive, `concurrency` contacts at a time; in a fresh database."""
     began = time.perf_counter()
     from bot import library
+    from bot.channels.contract import Received
     from bot.channels.telegram.codec import decode
     from bot.desk import QueueDesk
     from bot.publish import seed
     from bot.receive import Receiver
     from bot.shelf import Shelf
-    from bot.telegram import arrival_of
+    from bot.telegram.arrivals import arrival_of, input_of
     from bot.turns import Turns
     from storage import keyring, migrations
     from storage.database import Database
@@ -82,9 +83,8 @@ async def measure(url: str, concurrency: int, updates: int) -> dict[str, Any]:
 
     async def feed(raw: bytes) -> None:
         received = decode(json.loads(raw), datetime.now(UTC))
-        arrival = arrival_of(received)
-        assert arrival is not None
-        await receiver.receive(arrival)
+        assert isinstance(received, Received)
+        await receiver.receive(arrival_of(received, input_of(received, None, None), received.key))
 
     async def chats(first: int, count: int, times: list[float]) -> None:
         for chat in range(first, first + count):

@@ -1,6 +1,7 @@
 """The queue under eight workers, crashes and a jumping clock; and a checker that believes only what each worker was told.
 
     python -m tests.queue_soak postgresql://… 1000000
+    SAATHI_SOAK=20000 python -m pytest tests/test_handoff_soak.py
 
 Workers submit, accept, decline, claim, report, withdraw and fire timers at random, with ids that may be long stale. Some transactions
 are dropped just before their commit, as a crash would; some timers are claimed and never finished. What a worker was told it did is
@@ -118,7 +119,7 @@ class Soak:
         chance = random.Random(self.seed * 1000 + number)
         acts: list[tuple[Callable[[random.Random], None], int]] = [
             (self._submit, 20), (self._accept, 30), (self._decline, 12), (self._claim, 10), (self._report, 12),
-            (self._withdraw, 2), (self._recall, 2), (self._fire, 10), (self._tick, 2),
+            (self._unwanted, 2), (self._withdraw, 2), (self._recall, 2), (self._fire, 10), (self._tick, 2),
         ]  # fmt: skip
         try:
             for _ in range(operations):
@@ -159,7 +160,22 @@ class Soak:
     def _decline(self, chance: random.Random) -> None:
         if self.offer_ids:
             offer_id, partner_id = _recent(chance, self.offer_ids)
-            self._commit(chance, "decline", lambda tx: self._next_offer(tx, queue.decline(tx, offer_id, partner_id)))
+            self._commit(chance, "decline", partial(self._declined, offer_id, partner_id))
+
+    def _unwanted(self, chance: random.Random) -> None:
+        """A lead that one partner after the other declines: it ends in the open pool."""
+        if not self.lead_ids:
+            return
+        lead_id = _recent(chance, self.lead_ids)
+        for _ in range(PARTNERS):
+            with self.database.read() as tx:
+                live = next((one for one in offers.of_lead(tx, lead_id) if one.state == "offered"), None)
+            if live is None:
+                return
+            self._commit(chance, "decline", partial(self._declined, live.id, live.partner_id))
+
+    def _declined(self, offer_id: str, partner_id: str, tx: Transaction) -> list[Told]:
+        return self._next_offer(tx, queue.decline(tx, offer_id, partner_id))
 
     def _claim(self, chance: random.Random) -> None:
         partner_id = chance.choice(self.partner_ids)
@@ -169,6 +185,10 @@ class Soak:
     def _report(self, chance: random.Random) -> None:
         if self.lead_ids:
             lead_id, partner_id = _recent(chance, self.lead_ids), chance.choice(self.partner_ids)
+            if chance.random() < 0.5:
+                with self.database.read() as tx:
+                    held = leads.find(tx, lead_id)
+                partner_id = held.partner_id if held is not None and held.partner_id is not None else partner_id
             verb = chance.choice(["contacted", "listed", "lost", "returned"])
             what = verb if verb in LETS_GO else "reported"
 

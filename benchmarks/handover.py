@@ -1,6 +1,6 @@
 """The queue's hand-over against the least that a database could do.
 
-    python -m benchmarks.queue [--database postgresql://…] [--seconds 4] [--workers 8] [--finished 1000000]
+    python -m benchmarks.handover [--database postgresql://…] [--seconds 4] [--workers 8] [--finished 1000000]
 
 Eight workers, each its own process, claim leads from the open pool and accept offers. Beside them, in turns of the same run, eight
 workers take rows of a bare table with `FOR UPDATE SKIP LOCKED` and mark them taken: the floor, with the same driver and the same
