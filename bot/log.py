@@ -6,9 +6,14 @@ structlog is imported with the first line that is written: it brings 6 MB and a 
 
 from __future__ import annotations
 
+import logging
 import sys
+import traceback
 from functools import cache
 from typing import Any
+
+FRAMES_AT_MOST = 12
+"""Of a failure, the innermost places in the code."""
 
 
 class Log:
@@ -28,11 +33,35 @@ class Log:
 
 
 log = Log()
+
+
+def where(error: BaseException) -> dict[str, object]:
+    """What may be logged of an exception: its kind and its places in the code, never its text."""
+    frames = traceback.extract_tb(error.__traceback__)[-FRAMES_AT_MOST:]
+    return {"error": type(error).__name__, "at": [f"{one.filename}:{one.lineno} {one.name}" for one in frames]}
+
+
+class _Libraries(logging.Handler):
+    """What libraries log, in our form: their fixed words, without what they would fill in (an exception's text, a path, a value)."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[1] if record.exc_info else None
+        said = str(record.msg).partition("\n")[0]
+        write = log.error if record.levelno >= logging.ERROR else log.warning
+        write("library", logger=record.name, said=said, **(where(error) if error is not None else {}))
+
+
 _form: dict[str, bool | None] = {"json": None}
 
 
 def set_up(as_json: bool | None = None) -> None:
     """Once a process. Without a word, JSON where nobody is looking."""
+    start_anew(as_json)
+    logging.basicConfig(level=logging.WARNING, handlers=[_Libraries()], force=True)
+
+
+def start_anew(as_json: bool | None = None) -> None:
+    """The next line is written to what is then the standard error output."""
     _form["json"] = as_json
     _logger.cache_clear()
 

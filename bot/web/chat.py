@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+import re
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from typing import Annotated, Any
 
@@ -33,6 +34,8 @@ from storage.writer import Busy, Unacknowledged
 CHANNEL = "web"
 TEXT_AT_MOST = 4000
 """Characters of one message; longer ones are refused with 413."""
+ID_AT_MOST = 100
+"""Characters of an input's own name."""
 BODY_AT_MOST = 64_000
 """Bytes of a JSON request."""
 UPLOAD_AT_MOST = 10_000_000 + 100_000
@@ -45,6 +48,8 @@ WAIT_FOR = 15.0
 """Seconds between two signs of life on a stream of events."""
 LOOK_EVERY = 2.0
 """Seconds after which a stream looks for what another process wrote."""
+SEQ_AT_MOST = 2**31 - 1
+"""No message has a higher number, and both databases hold it; whoever asks beyond has heard everything."""
 
 # Identity papers must not lie on the disk unsealed, so an upload stays in memory; it is bounded above.
 MultiPartParser.spool_max_size = UPLOAD_AT_MOST
@@ -63,7 +68,7 @@ class NewInput(BaseModel):
     """One input: exactly one of text, option, options, command."""
 
     model_config = ConfigDict(extra="forbid")
-    id: str | None = Field(None, min_length=1, max_length=100)
+    id: str | None = Field(None, min_length=1, max_length=ID_AT_MOST)
     text: str | None = None
     option: str | None = Field(None, max_length=200)
     options: list[Annotated[str, Field(max_length=200)]] | None = Field(None, max_length=100)
@@ -100,11 +105,11 @@ def chat_router(app: App) -> APIRouter:
         after: Annotated[int, Query(ge=0)] = 0,
         authorization: Annotated[str | None, Header()] = None,
     ) -> Response:
-        secret = _secret(session, authorization)
+        secret, after = _secret(session, authorization), min(after, SEQ_AT_MOST)
         session_id = await asyncio.to_thread(app.database.view, lambda tx: session_of(tx, secret))
         if "text/event-stream" in request.headers.get("accept", ""):
             last = request.headers.get("last-event-id", "")
-            start = int(last) if last.isascii() and last.isdigit() else after
+            start = min(int(last), SEQ_AT_MOST) if re.fullmatch("[0-9]{1,18}", last) else after
             return StreamingResponse(_stream(app, session_id, start), media_type="text/event-stream", headers=_NO_STORE)
         said = await asyncio.to_thread(app.database.view, lambda tx: _said(tx, session_id, after))
         return JSONResponse({"messages": said}, headers=_NO_STORE)
@@ -175,7 +180,7 @@ def _input(wanted: NewInput) -> tuple[Input, str]:
     if wanted.text is not None:
         if len(wanted.text) > TEXT_AT_MOST:
             raise ApiProblem(413, "text-too-long", f"a message has at most {TEXT_AT_MOST} characters")
-        return Typed(clean(wanted.text)), clean(wanted.text)
+        return Typed(wanted.text), wanted.text
     if wanted.options is not None:
         return Chosen(tuple(wanted.options), wanted.step, wanted.prompt), ", ".join(wanted.options)
     if wanted.option is not None:
@@ -188,29 +193,36 @@ def _input(wanted: NewInput) -> tuple[Input, str]:
     return Commanded(name, argument.strip() or None), f"/{wanted.command}"
 
 
+def _cleaned(given: Any) -> Any:
+    """Whatever JSON holds, each text in it clean: the escape of a lone surrogate is good JSON."""
+    match given:
+        case str():
+            return clean(given)
+        case list():
+            return [_cleaned(one) for one in given]
+        case dict():
+            return {clean(name): _cleaned(one) for name, one in given.items()}
+        case _:
+            return given
+
+
 def clean(text: str) -> str:
     """NUL and lone surrogates would fail a whole batch in PostgreSQL."""
     return text.replace("\0", "").encode("utf-8", "ignore").decode()
 
 
 async def _upload(app: App, secret: str, session_id: str, request: Request) -> Arrival:
-    form = await _form(request)
-    uploads = [part for name, part in form.multi_items() if name == "file" and isinstance(part, UploadFile)]
-    client_id, caption = form.get("id"), form.get("text")
-    if not uploads or len(uploads) > FILES_AT_MOST:
-        raise ApiProblem(422, "invalid-request", f"send one to {FILES_AT_MOST} parts named file")
-    contents = [(part.filename or "", await part.read()) for part in uploads]
-    await form.close()
+    contents, client_id, caption = await _parts(request)
     language = await asyncio.to_thread(app.database.view, lambda tx: _language(tx, session_id))
     for name, data in contents:
         _refuse(app, as_file("", name, data), language)
     content = hashlib.sha256(b"".join(hashlib.sha256(data).digest() for _, data in contents)).hexdigest()
-    key = f"c:{client_id}" if isinstance(client_id, str) and client_id else f"s:{new_id()}"
+    key = f"c:{client_id}" if client_id else f"s:{new_id()}"
     files, facts = await app.store(session_id, contents, f"{CHANNEL}:{secret}:{key}")
     return Arrival(
-        CHANNEL, secret, key, Sent(files, clean(caption) if isinstance(caption, str) else ""), app.clock(),
+        CHANNEL, secret, key, Sent(files, caption), app.clock(),
         shown="📎 " + ", ".join(clean(name)[:80] or "file" for name, _ in contents),
-        client_id=client_id if isinstance(client_id, str) and client_id else None, content=content, facts=facts,
+        client_id=client_id or None, content=content, facts=facts,
     )  # fmt: skip
 
 
@@ -225,6 +237,23 @@ def _refuse(app: App, file: File, language: str) -> None:
         return
     status = {"file-too-large": 413, "file-type": 415, "file-heic": 415}.get(file.problem.key, 422)
     raise ApiProblem(status, file.problem.key, problem_text(file.problem, language, app.words))
+
+
+async def _parts(request: Request) -> tuple[list[tuple[str, bytes]], str, str]:
+    """The files of an upload, by name; its id and its caption, empty where there is none."""
+    form = await _form(request)
+    try:
+        uploads = [part for name, part in form.multi_items() if name == "file" and isinstance(part, UploadFile)]
+        if not uploads or len(uploads) > FILES_AT_MOST:
+            raise ApiProblem(422, "invalid-request", f"send one to {FILES_AT_MOST} parts named file")
+        client_id, caption = (
+            clean(value) if isinstance(value := form.get(name), str) else "" for name in ("id", "text")
+        )
+        if len(client_id) > ID_AT_MOST:
+            raise ApiProblem(422, "invalid-request", f"an id has at most {ID_AT_MOST} characters")
+        return [(part.filename or "", await part.read()) for part in uploads], client_id, caption
+    finally:
+        await form.close()
 
 
 async def _form(request: Request) -> FormData:
@@ -262,7 +291,11 @@ async def _read(request: Request, model: type[Any]) -> Any:
     async for chunk in _bounded(request, BODY_AT_MOST, too_large):
         raw += chunk
     try:
-        return model.model_validate_json(bytes(raw) or b"{}")
+        given = _cleaned(json.loads(raw or b"{}"))
+    except (ValueError, RecursionError):
+        raise ApiProblem(422, "invalid-request", "the body is not JSON in UTF-8") from None
+    try:
+        return model.model_validate(given)
     except ValidationError as wrong:
         first = wrong.errors()[0]
         field = ".".join(str(part) for part in first["loc"])

@@ -12,9 +12,11 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.staticfiles import StaticFiles
 
 from bot.app import App
+from bot.log import log, where
 from bot.metrics import exposition
 from bot.web.admin import admin_router
 from bot.web.api import api_router
@@ -22,7 +24,7 @@ from bot.web.chat import chat_router
 from bot.web.chat_page import chat_page_router
 from bot.web.doors import doors_router
 from bot.web.portal import portal_router
-from bot.web.problems import ApiProblem, on_http, on_invalid, on_problem
+from bot.web.problems import ApiProblem, answer, on_http, on_invalid, on_problem
 from bot.web.telegram_webhook import telegram_router
 from storage import migrations
 
@@ -80,11 +82,25 @@ def _static() -> Path:
 
 
 async def _with_headers(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Every answer forbids what our pages do not need; a page may say more strictly what it needs."""
-    response = await go_on(request)
+    """Every answer forbids what our pages do not need; a page may say more strictly what it needs.
+
+    A bug is answered here and not by the server underneath, which would write the exception's text into the log.
+    """
+    try:
+        response = await go_on(request)
+    except ClientDisconnect:
+        response = Response(status_code=400)  # nobody hears it
+    except Exception as bug:  # noqa: BLE001 - whatever it is, it is ours, and the caller is told so
+        log.error("request-failed", method=request.method, route=_route(request), **where(bug))
+        response = answer(ApiProblem(500, "internal", "something went wrong here; it has been noted"))
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return response
+
+
+def _route(request: Request) -> str:
+    """The pattern of the path: the path itself may hold a session's secret."""
+    return str(getattr(request.scope.get("route"), "path", "unknown"))
 
 
 def _health(web: FastAPI, app: App) -> None:

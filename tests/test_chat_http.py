@@ -1,0 +1,148 @@
+"""The browser chat's HTTP contract as a client meets it that is broken, hostile or merely unlucky."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import httpx
+import pytest
+from anyio.from_thread import start_blocking_portal
+
+from bot import log as logs
+from bot.app import App
+from bot.settings import Settings
+from bot.web import chat
+from bot.web.server import create_web
+from tests.test_papers_system import Bridge
+
+JSON = {"content-type": "application/json"}
+SECRET = "Zubeida Khatoon"
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    folder = tmp_path_factory.mktemp("chat")
+    app = App.build(Settings.load({"SAATHI_DATA_DIR": str(folder)}, folder))
+    with start_blocking_portal() as portal:
+        portal.call(app.start)
+        yield httpx.Client(transport=Bridge(portal, create_web(app)), base_url="http://testserver")
+        portal.call(app.stop)
+
+
+@pytest.fixture
+def lines(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[[], str]]:
+    """What was logged, as a server's process has it set up."""
+    root, before = logging.getLogger(), [*logging.getLogger().handlers]
+    logs.set_up(as_json=True)
+    yield lambda: capsys.readouterr().err
+    root.handlers[:] = before
+    logs.start_anew()
+
+
+def begun(client: httpx.Client, **wanted: str) -> str:
+    """A new session's path."""
+    answer = client.post("/chat/sessions", json=wanted)
+    assert answer.status_code == 201
+    return f"/chat/sessions/{answer.json()['session']}"
+
+
+def said(client: httpx.Client, path: str, **query: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = client.get(f"{path}/messages", params=query).json()["messages"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("escaped", "meant"),
+    [(r"Asha\ud83d", "Asha"), (r"As\u0000ha", "Asha"), (r"\udc00Asha", "Asha"), (r"Asha \ud83d\ude4f", "Asha 🙏")],
+)
+def test_a_text_with_half_a_character_is_taken_without_it(client: httpx.Client, escaped: str, meant: str) -> None:
+    path = begun(client, language="en")
+    answer = client.post(f"{path}/inputs", content=f'{{"id": "one", "text": "{escaped}"}}'.encode(), headers=JSON)
+    assert answer.status_code == 200
+    trader = answer.json()["messages"][0]
+    assert (trader["from"], trader["text"], trader["id"]) == ("trader", meant, "one")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{",
+        b'{"text": "\xff\xfe"}',
+        b"[" * 30_000,
+        b'{"text":' + b"[" * 20_000 + b"]" * 20_000 + b"}",
+        b'{"prompt": ' + b"9" * 5000 + b"}",
+        b"null",
+        b"[]",
+        b'"text"',
+        b'{"text": 5}',
+        b'{"text": "a", "option": "b"}',
+        b'{"text": "a", "id": ""}',
+        rb'{"text": "a", "id": "\ud800"}',
+        b'{"text": "a", "colour": "red"}',
+    ],
+)
+def test_what_is_no_input_is_refused_with_a_code(client: httpx.Client, body: bytes) -> None:
+    path = begun(client)
+    answer = client.post(f"{path}/inputs", content=body, headers=JSON)
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["code"] == "invalid-request"
+    assert [one["seq"] for one in said(client, path)] == [1], "nothing of it was taken"
+
+
+@pytest.mark.parametrize("after", [2**31, 2**63, 10**30])
+def test_whoever_asks_for_what_comes_after_the_end_gets_nothing(client: httpx.Client, after: int) -> None:
+    assert said(client, begun(client), after=after) == []
+
+
+def test_a_bug_is_told_as_a_problem_and_logged_without_its_text(
+    client: httpx.Client, monkeypatch: pytest.MonkeyPatch, lines: Callable[[], str]
+) -> None:
+    path = begun(client)
+
+    def breaks(*_: object) -> None:
+        raise RuntimeError(f"cannot place {SECRET}")
+
+    monkeypatch.setattr(chat, "_said", breaks)
+    answer = client.get(f"{path}/messages")
+    assert (answer.status_code, answer.json()["code"]) == (500, "internal")
+    assert answer.headers["content-type"] == "application/problem+json"
+    written = lines()
+    line = json.loads(written)
+    assert (line["event"], line["error"], line["route"]) == (
+        "request-failed",
+        "RuntimeError",
+        "/chat/sessions/{session}/messages",
+    )
+    assert any("breaks" in place for place in line["at"])
+    assert SECRET not in written
+    assert path.rpartition("/")[2] not in written, "the session's secret is in no log"
+
+
+def test_what_a_library_logs_of_a_failure_holds_no_text_of_it(lines: Callable[[], str]) -> None:
+    try:
+        raise ValueError(SECRET)
+    except ValueError:
+        logging.getLogger("uvicorn.error").exception("Exception in %s\n", SECRET)
+    written = lines()
+    assert SECRET not in written
+    line = json.loads(written)
+    assert (line["event"], line["error"], line["said"]) == ("library", "ValueError", "Exception in %s")
+
+
+def test_a_form_with_broken_words_is_refused_or_read_never_a_crash(client: httpx.Client) -> None:
+    path = begun(client, language="en")
+    for name, value, code in (
+        ("id", b"\xff\xfe", "file-type"),
+        ("text", b"\xff\x00", "file-type"),
+        ("id", b"i" * 101, "invalid-request"),
+    ):
+        part = b'--x\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n' % (name.encode(), value)
+        file = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a\xff.txt"\r\n\r\nhello\r\n--x--\r\n'
+        answer = client.post(
+            f"{path}/inputs", content=part + file, headers={"content-type": "multipart/form-data; boundary=x"}
+        )
+        assert answer.json()["code"] == code, (name, value)
