@@ -25,7 +25,7 @@ COMMANDS: Final[dict[str, tuple[str, str, str]]] = {
     "i18n": ("bot.commands.i18n", "i18n", "Translate the bot and its flows."),
     "document": ("bot.commands.document", "document", "Look at papers as the bot does."),
     "partner": ("bot.commands.partner", "partner", "Add partners, make their keys."),
-    "lead": ("bot.commands.lead", "lead", "List, show, explain and export leads."),
+    "lead": ("bot.commands.lead", "lead", "List, show, explain, export, release and merge leads."),
     "contact": ("bot.commands.contact", "contact", "Show, export or erase one person's data."),
     "admin": ("bot.commands.admin", "admin", "Make a sign-in link for an admin."),
     "db": ("bot.commands.db", "db", "Upgrade, check, back up and restore the database."),

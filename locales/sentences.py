@@ -117,6 +117,8 @@ _OWN: Final[Mapping[str, Text]] = {
     # What comes of a lead
     "lead-accepted": "Good news: {partner} has taken your profile {lead} and will contact you soon.",
     "lead-waiting": "Your profile {lead} is being shown to partners. I will tell you here.",
+    "lead-held": "Somebody of ours is looking at your profile {lead} first. I will tell you here.",
+    "lead-merged": "You had told us about your business before. Both profiles are now one: {lead}. You need do nothing.",
     "lead-offered": "A partner is looking at your profile {lead}.",
     "lead-contacted": "{partner} has contacted you about your profile {lead}.",
     "lead-listed": "{partner} says that your shop is listed.",

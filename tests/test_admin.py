@@ -442,6 +442,42 @@ def test_a_lead_is_listed_explained_recalled_and_offered_to_the_next(place: Plac
     assert admin.get("/admin/queue/partners").status_code == 200
 
 
+def test_a_double_says_whose_and_is_merged_by_an_admin(place: Place) -> None:
+    with place.app.database.write() as tx:
+        partners.add(tx, Partner("first", "First", {}))
+    completed(place)
+    double = completed(place)
+    older, newer = place.app.database.view(lambda tx: leads.listed(tx))
+    assert (older.status, newer.status) == ("offered", "held")
+    admin = place.admin()
+    for page in ("/admin/queue?status=held", f"/admin/queue/{newer.id}"):
+        shown = admin.get(page).text
+        assert "same phone number" in shown and f"/admin/queue/{older.id}" in shown
+        assert "9812345678" not in shown
+    assert admin.post(f"/admin/queue/{newer.id}/merge", {"other": newer.id}).status_code == 409
+    admin.get(f"/admin/queue/{newer.id}")
+    page_after = admin.post(f"/admin/queue/{newer.id}/merge", {"other": older.id})
+    assert "Merged into" in page_after.text and f"/admin/queue/{older.id}" in page_after.text
+    statuses = {one.id: one.status for one in place.app.database.view(lambda tx: leads.listed(tx))}
+    assert statuses == {older.id: "offered", newer.id: "merged"}
+    said = double.browser.get(f"/chat/sessions/{double.session}/messages?after=0").json()["messages"]
+    assert said[-1]["text"].startswith("You had told us about your business before.")
+    assert "joined" in admin.get(f"/admin/queue/{older.id}").text
+
+
+def test_an_admin_keeps_the_newer_of_two(place: Place) -> None:
+    with place.app.database.write() as tx:
+        partners.add(tx, Partner("first", "First", {}))
+    completed(place)
+    completed(place)
+    older, newer = place.app.database.view(lambda tx: leads.listed(tx))
+    admin = place.admin()
+    admin.get(f"/admin/queue/{newer.id}")
+    assert "told" in admin.post(f"/admin/queue/{newer.id}/keep", {"other": older.id}).text
+    statuses = {one.id: one.status for one in place.app.database.view(lambda tx: leads.listed(tx))}
+    assert statuses == {older.id: "merged", newer.id: "offered"}
+
+
 def test_the_funnel_counts_people_and_marks_where_they_stop(place: Place) -> None:
     trader = halfway(place)
     trader.says("brass lamps")

@@ -16,8 +16,8 @@ from openpyxl import load_workbook
 from bot.cli import cli
 from bot.database import open_database
 from bot.settings import Settings
-from storage import audit, partners
-from tests.handoff_world import MONDAY_NOON, Clock, World
+from storage import audit, flow_versions, partners
+from tests.handoff_world import FLOW, MONDAY_NOON, Clock, World
 
 IST = timezone(timedelta(hours=5, minutes=30))
 
@@ -99,6 +99,29 @@ def test_terms_change_and_open_leads_are_offered(shell: Shell) -> None:
     shell.run("partner", "set", added["id"], "--states", "27")
     (line,) = shell.json("lead", "list")
     assert (line["id"], line["status"], line["partner"]) == (lead, "offered", None)
+
+
+def test_doubles_are_listed_merged_and_released(shell: Shell) -> None:
+    world = shell.world()
+    world.does(lambda tx: flow_versions.publish(tx, "weavers", FLOW, {}, note="", author=""))
+    world.partner(name="Udaan")
+    first, second, third = (world.submits(telephone="+919999900000") for _ in range(3))
+    found = shell.json("lead", "duplicates")
+    assert {one["id"]: sorted(same["id"] for same in one["same"]) for one in found} == {
+        second: sorted([first, third]),
+        third: sorted([first, second]),
+    }
+    assert found[0]["same"][0]["kinds"] == ["phone"]
+    told = shell.run("lead", "duplicates", second).output
+    assert "the same phone" in told and "99999" not in told
+    assert shell.json("lead", "merge", second, "--into", first)["id"] == first
+    assert world.lead(second).status == "merged"
+    assert "not-now" in shell.run("lead", "merge", second, "--into", first, code=1).output
+    assert shell.json("lead", "release", third)["status"] == "offered"
+    assert shell.json("lead", "duplicates") == []
+    seen = world.database.view(lambda tx: audit.of_contact(tx, world.lead(second).contact_id))
+    assert [line.action for line in seen] == ["lead-merge"]
+    world.database.close()
 
 
 def test_a_lead_is_shown_whole_and_explained(shell: Shell) -> None:

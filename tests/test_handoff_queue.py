@@ -11,7 +11,8 @@ from bot.handoff import queue
 from bot.handoff.lead import display_number
 from bot.handoff.lives import Refusal
 from bot.handoff.queue import Done
-from storage import lead_events, offers
+from bot.handoff.twins import merge, twins
+from storage import lead_events, offers, webhooks
 from storage.database import Database
 from storage.offers import StoredOffer
 from tests.databases import ready
@@ -31,6 +32,10 @@ def world(market: tuple[Database, Clock]) -> World:
     database, clock = market
     clock.now = MONDAY_NOON
     return World(emptied(database), clock)
+
+
+def _kinds(world: World, lead_id: str) -> list[str]:
+    return [event.kind for event in world.database.view(lambda tx: lead_events.of_lead(tx, lead_id))]
 
 
 def _code(done: Done | Refusal) -> str:
@@ -153,6 +158,93 @@ def test_the_same_number_from_another_trader_is_held(world: World) -> None:
     done = world.does(lambda tx: queue.release(tx, second))
     assert isinstance(done, Done)
     assert done.lead.status == "offered"
+
+
+def test_a_held_double_is_merged_into_the_one_that_a_partner_has(world: World) -> None:
+    partner = world.partner(name="Udaan")
+    first = world.submits(telephone="+919999900000")
+    world.accepts(world.offer(first))
+    session = world.trader()
+    second = world.submits(session, telephone="+919999900000")
+    (twin,) = world.does(lambda tx: twins(tx, [world.lead(second)]))[second]
+    assert (twin.lead.id, twin.kinds, twin.held) == (first, ("phone",), True)
+    world.does(lambda tx: webhooks.add(tx, partner, "https://x.example/", ["lead.updated"]))
+    done = world.does(lambda tx: merge(tx, second, first))
+    assert isinstance(done, Done)
+    assert (world.lead(second).status, world.lead(first).status) == ("merged", "accepted")
+    assert [(n.session_id, n.key, n.params["lead"]) for n in done.notices] == [
+        (session, "lead-merged", display_number(first))
+    ]
+    (event,) = world.database.view(lambda tx: webhooks.log(tx, partner))
+    assert (event.event, event.lead_id) == ("lead.updated", first)
+    assert _kinds(world, second)[-1] == "merged"
+    assert _kinds(world, first)[-1] == "joined"
+    assert world.does(lambda tx: twins(tx, [world.lead(first)])) == {}
+    status = world.database.view(lambda tx: queue.status_notice(tx, session))
+    assert status is not None and (status.key, status.params["lead"]) == ("lead-merged", display_number(first))
+    assert _code(world.does(lambda tx: merge(tx, second, first))) == "not-now"
+    assert _code(world.does(lambda tx: merge(tx, first, second))) == "not-the-same"
+
+
+def test_the_newer_of_two_goes_on_where_no_partner_has_the_older(world: World) -> None:
+    world.partner(name="Udaan")
+    session = world.trader()
+    first = world.submits(session, telephone="+919999900000")
+    second = world.submits(telephone="+919999900000")
+    done = world.does(lambda tx: merge(tx, first, second))
+    assert isinstance(done, Done)
+    assert (world.lead(first).status, world.lead(second).status) == ("merged", "offered")
+    assert world.offer(first).state == "withdrawn"
+    assert _code(world.accepts(world.offer(first))) == "withdrawn"
+    assert [n.key for n in done.notices] == ["lead-merged", "lead-waiting"]
+
+
+def test_what_has_nothing_in_common_or_is_a_partners_is_not_merged_away(world: World) -> None:
+    world.partner()
+    first, other = world.submits(telephone="+919999900000"), world.submits()
+    world.accepts(world.offer(first))
+    second = world.submits(telephone="+919999900000")
+    assert _code(world.does(lambda tx: merge(tx, second, other))) == "not-the-same"
+    assert _code(world.does(lambda tx: merge(tx, second, second))) == "not-the-same"
+    assert _code(world.does(lambda tx: merge(tx, first, second))) == "not-now"
+    assert _code(world.does(lambda tx: merge(tx, second, "nobody"))) == "not-found"
+    assert (world.lead(first).status, world.lead(second).status) == ("accepted", "held")
+
+
+def test_taking_back_a_merged_lead_takes_back_the_one_that_it_went_into(world: World) -> None:
+    partner = world.partner()
+    first = world.submits(telephone="+919999900000")
+    world.accepts(world.offer(first))
+    session = world.trader()
+    second = world.submits(session, telephone="+919999900000")
+    world.does(lambda tx: merge(tx, second, first))
+    notices = world.does(lambda tx: queue.withdraw(tx, session))
+    assert [(n.key, n.params["lead"]) for n in notices] == [("lead-withdrawn", display_number(first))]
+    assert not queue.may_see(world.lead(first), partner)
+    assert {world.lead(one).status for one in (first, second)} == {"withdrawn"}
+
+
+def test_a_merged_lead_that_its_trader_writes_on_is_looked_at_again(world: World) -> None:
+    world.partner()
+    first, session = world.submits(telephone="+919999900000"), world.trader()
+    second = world.submits(session, telephone="+919999900000")
+    world.does(lambda tx: merge(tx, second, first))
+    world.submits(session, telephone="+919999900000", called="Sunita Kumari")
+    assert world.lead(second).status == "held"
+    assert world.lead(second).facets["held"] == ["duplicate-phone"]
+
+
+def test_who_becomes_anothers_double_by_a_correction_is_held(world: World) -> None:
+    world.partner()
+    world.submits(telephone="+919999900000")
+    session = world.trader()
+    second = world.submits(session, telephone="+919999900001")
+    assert world.lead(second).status == "offered"
+    world.submits(session, telephone="+919999900000")
+    assert (world.lead(second).status, world.offer(second).state) == ("held", "withdrawn")
+    world.does(lambda tx: queue.release(tx, second))
+    world.submits(session, telephone="+919999900000", called="Sunita Kumari")
+    assert world.lead(second).status == "offered"  # who released it has seen that
 
 
 def test_a_lead_without_share_consent_is_never_offered(world: World) -> None:

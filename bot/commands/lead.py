@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from bot.commands.opened import now_option, opened
+from bot.desk import QueueDesk, tell
 from bot.handoff import explain as explaining
 from bot.handoff import queue
 from bot.handoff.export import as_csv, as_jsonl, as_xlsx, row
@@ -19,8 +20,13 @@ from bot.handoff.lead import display_number
 from bot.handoff.lives import LEAD_STATUSES, Refusal
 from bot.handoff.queue import Done
 from bot.handoff.terms import Terms, TermsError
+from bot.handoff.twins import merge, twins
 from bot.handoff.views import lead_json
+from bot.library import words
+from bot.shelf import Shelf
+from bot.turns import Turns
 from storage import audit, leads, partners
+from storage.ids import new_id
 from storage.leads import StoredLead
 from storage.transaction import Transaction
 
@@ -30,7 +36,7 @@ _PAGE = 200
 
 @click.group("lead")
 def lead() -> None:
-    """Leads: list, show, explain, export.
+    """Leads: list, show, explain, export; release, recall, merge.
 
     Example: saathi lead list --status open
     """
@@ -187,33 +193,95 @@ def export(form: str, statuses: tuple[str, ...], out: Path | None) -> None:
 
 @lead.command("release")
 @click.argument("lead_id", metavar="ID")
+@json_option
 @now_option
-def release(lead_id: str, now: str | None) -> None:
+def release(lead_id: str, as_json: bool, now: str | None) -> None:
     """Let a held, lost or returned lead go on to the next partner.
 
     Example: saathi lead release ID
     """
     with opened(now) as database, database.write() as tx:
-        _told(queue.release(tx, _known(tx, lead_id).id))
+        done = _done(tx, "release", _known(tx, lead_id), lambda one: queue.release(tx, one))
+    _say(done, as_json)
 
 
 @lead.command("recall")
 @click.argument("lead_id", metavar="ID")
 @click.option("--reason", default="", help="Why; the partner is not told.")
+@json_option
 @now_option
-def recall(lead_id: str, reason: str, now: str | None) -> None:
+def recall(lead_id: str, reason: str, as_json: bool, now: str | None) -> None:
     """Take a lead from its partner and offer it to the next.
 
     Example: saathi lead recall ID --reason "no news for a week"
     """
     with opened(now) as database, database.write() as tx:
-        _told(queue.recall(tx, _known(tx, lead_id).id, reason))
+        done = _done(tx, "recall", _known(tx, lead_id), lambda one: queue.recall(tx, one, reason))
+    _say(done, as_json)
 
 
-def _told(done: Done | Refusal) -> None:
+@lead.command("duplicates")
+@click.argument("lead_id", metavar="[ID]", required=False)
+@json_option
+def duplicates(lead_id: str | None, as_json: bool) -> None:
+    """Held leads, or one lead, and the live leads of others with the same GSTIN, PAN or phone. Which kind is said, never which number.
+
+    Example: saathi lead duplicates
+    """
+    with opened() as database, database.read() as tx:
+        some = [_known(tx, lead_id)] if lead_id is not None else list(_all(tx, ("held",)))
+        found = [
+            _line(one) | {"same": [_line(twin.lead) | {"kinds": list(twin.kinds)} for twin in same]}
+            for one in some
+            if (same := twins(tx, [one]).get(one.id))
+        ]
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False))
+        return
+    for line in found:
+        for same in line["same"]:
+            kinds = ", ".join(same["kinds"])
+            click.echo(
+                f"{line['number']} ({line['status']}) has the same {kinds} as {same['number']} ({same['status']})"
+            )
+
+
+@lead.command("merge")
+@click.argument("lead_id", metavar="ID")
+@click.option("--into", "into_id", metavar="ID", required=True, help="The lead that lives on.")
+@json_option
+@now_option
+def merge_leads(lead_id: str, into_id: str, as_json: bool, now: str | None) -> None:
+    """Two leads of one trader: end the first in favour of the other. Its trader, and whoever holds the other, are told.
+
+    Example: saathi lead merge S-7K3QD --into S-A2B4C
+    """
+    with opened(now) as database, database.write() as tx:
+        into = _known(tx, into_id)
+        done = _done(tx, "merge", _known(tx, lead_id), lambda one: merge(tx, one, into.id))
+    _say(done, as_json)
+
+
+def _done(tx: Transaction, verb: str, known: StoredLead, does: Callable[[str], Done | Refusal]) -> Done | Refusal:
+    """Do it, write down who did, and tell the traders in their conversations: a running server sends it."""
+    done = does(known.id)
+    if isinstance(done, Done):
+        audit.note(tx, "admin", f"lead-{verb}", known.id, known.contact_id)
+        turns = Turns(Shelf(), words(), QueueDesk())
+        tell(tx, turns, done.notices, f"admin:{new_id()}")
+    return done
+
+
+def _say(done: Done | Refusal, as_json: bool) -> None:
     if isinstance(done, Refusal):
-        raise click.ClickException(f"{done.code}: the lead is {done.status or 'not there'}")
-    click.echo(f"{done.lead.id}  {done.lead.status}")
+        raise click.ClickException(_REFUSED.get(done.code, f"{done.code}: the lead is {done.status or 'not there'}"))
+    click.echo(json.dumps(_line(done.lead)) if as_json else f"{done.lead.id}  {done.lead.status}")
+
+
+_REFUSED: Final = {
+    "not-the-same": "not-the-same: the two have neither GSTIN, PAN nor phone in common, or one of them is over:"
+    " see `saathi lead duplicates`",
+}
 
 
 def _known(tx: Transaction, lead_id: str) -> StoredLead:

@@ -25,7 +25,7 @@ HELD: Final = ("accepted", "contacted", "listed", "first_order")
 """A partner holds the lead and may see all of it."""
 WORKED_ON: Final = ("accepted", "contacted")
 """Held and still work: counts against how many a partner may have open."""
-OVER: Final = ("lost", "withdrawn", "erased")
+OVER: Final = ("lost", "merged", "withdrawn", "erased")
 
 _FROM_ANYWHERE: Final[Mapping[Verb, Status]] = {"withdraw": "withdrawn", "erase": "erased"}
 
@@ -34,6 +34,12 @@ LEAD_MOVES: Final[Mapping[tuple[Status, Verb], Status]] = {
     ("ready", "hold"): "held",
     ("ready", "exhaust"): "open",
     ("held", "release"): "ready",
+    ("held", "merge"): "merged",
+    ("ready", "merge"): "merged",
+    ("offered", "merge"): "merged",
+    ("open", "merge"): "merged",
+    ("returned", "merge"): "merged",
+    ("merged", "hold"): "held",
     ("offered", "accept"): "accepted",
     ("offered", "decline"): "ready",
     ("offered", "expire"): "ready",
@@ -60,7 +66,7 @@ LEAD_MOVES: Final[Mapping[tuple[Status, Verb], Status]] = {
     ("withdrawn", "release"): "ready",
     **{
         (status, verb): after
-        for status in ("ready", "held", "offered", "open", *HELD, "returned", "lost")
+        for status in ("ready", "held", "offered", "open", *HELD, "returned", "lost", "merged")
         for verb, after in _FROM_ANYWHERE.items()
     },
     ("withdrawn", "erase"): "erased",

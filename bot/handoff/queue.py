@@ -14,7 +14,7 @@ where nobody could; there any matching partner may claim it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
@@ -54,7 +54,8 @@ _TOLD: Final[Mapping[str, str]] = {
 }
 _STATUS_SAID: Final[Mapping[str, str]] = {
     "ready": "lead-waiting",
-    "held": "lead-waiting",
+    "held": "lead-held",
+    "merged": "lead-merged",
     "open": "lead-waiting",
     "offered": "lead-offered",
     "accepted": "lead-accepted",
@@ -62,6 +63,9 @@ _STATUS_SAID: Final[Mapping[str, str]] = {
     "withdrawn": "lead-withdrawn",
     **_TOLD,
 }
+MERGED_INTO: Final = "merged_into"
+"""The facet of a merged lead that names the lead it went into."""
+_UNHELD: Final = ("ready", "offered", "open")
 # Offers that ended so are not repeated to the same partner.
 _TRIED: Final = ("declined", "expired", "returned")
 
@@ -116,14 +120,21 @@ def update(tx: Transaction, *, session_id: str, flow: Flow, session: Session) ->
         return []
     made = content(flow, session, to_datetime(tx.now))
     before = _documents_of(lead.body)
-    lead = leads.save(tx, replace(lead, score=made.score, facets=made.facets, body=made.body))
+    kept = {name: lead.facets[name] for name in (MERGED_INTO,) if name in lead.facets}
+    lead = leads.save(tx, replace(lead, score=made.score, facets={**made.facets, **kept}, body=made.body))
     lead_events.add(tx, lead.id, lead.contact_id, lead.partner_id, "updated")
+    fresh = identifiers.note(tx, lead.id, lead.contact_id, made.identifiers)
     if lead.partner_id is not None and lead.status in HELD:
         alerts.tell(tx, lead.partner_id, "lead.updated", lead.id)
         if _documents_of(lead.body) - before:
             alerts.tell(tx, lead.partner_id, "document.received", lead.id)
     if made.stops:
         return _stop(tx, lead, made)
+    if lead.status == "merged" or (lead.status in _UNHELD and _duplicates(tx, lead, fresh)):
+        # What was merged is written on by its trader, or has become another's double: a person looks (again).
+        call_off(tx, lead)
+        _held(tx, lead, _duplicates(tx, lead, made.identifiers) or ["changed-after-merge"])
+        return []
     if lead.status == "held" or (lead.status == "withdrawn" and _agreed_again(tx, lead)):
         lead = _hold_or_offer(tx, _moved(lead, "release"), made)
         return [] if lead.status == "held" else [_notice(tx, lead, "lead-waiting")]
@@ -132,11 +143,19 @@ def update(tx: Transaction, *, session_id: str, flow: Flow, session: Session) ->
 
 def withdraw(tx: Transaction, session_id: str) -> list[Notice]:
     """The trader takes it back: the partner's access ends with this commit."""
-    lead = leads.load_many(tx, [lead_id_of(tx, session_id)]).get(lead_id_of(tx, session_id))
-    if lead is None or isinstance(move(lead.status, "withdraw"), Refusal):
+    known = leads.find(tx, lead_id_of(tx, session_id))
+    if known is None:
         return []
-    _take_back(tx, lead, "withdraw")
-    return [_notice(tx, lead, "lead-withdrawn")]
+    # To its trader a merged lead and the one that it went into are one: both are taken back.
+    both = leads.load_many(tx, {known.id, survivor(tx, known).id})
+    lead = both[known.id]
+    if isinstance(move(lead.status, "withdraw"), Refusal):
+        return []
+    told = _notice(tx, lead, "lead-withdrawn")
+    for one in both.values():
+        if not isinstance(move(one.status, "withdraw"), Refusal):
+            _take_back(tx, one, "withdraw")
+    return [told]
 
 
 def erase(tx: Transaction, contact_id: str) -> list[Notice]:
@@ -433,9 +452,21 @@ def status_notice(tx: Transaction, session_id: str) -> Notice | None:
     return _notice(tx, lead, _STATUS_SAID[lead.status])
 
 
+def survivor(tx: Transaction, lead: StoredLead) -> StoredLead:
+    """The lead itself, or the one that a merged lead has gone into in the end."""
+    while lead.status == "merged":
+        into = leads.find(tx, str(lead.facets.get(MERGED_INTO)))
+        if into is None:
+            break
+        lead = into
+    return lead
+
+
 def _notice(tx: Transaction, lead: StoredLead, key: str) -> Notice:
     partner = partners.find(tx, lead.partner_id) if lead.partner_id is not None else None
-    params = {"lead": display_number(lead.id)} | ({"partner": partner.name} if partner is not None else {})
+    params = {"lead": display_number(survivor(tx, lead).id)} | (
+        {"partner": partner.name} if partner is not None else {}
+    )
     return Notice(lead.contact_id, lead.session_id, key, params)
 
 
@@ -460,16 +491,15 @@ def _held(tx: Transaction, lead: StoredLead, why: Sequence[str]) -> StoredLead:
 
 def _stop(tx: Transaction, lead: StoredLead, made: LeadContent) -> list[Notice]:
     """What the trader changed forbids to offer it further: withdrawn consent is a withdrawal."""
-    if lead.status in HELD and "no-share-consent" in made.stops:
-        _take_back(tx, lead, "withdraw")
-        return [_notice(tx, lead, "lead-withdrawn")]
-    if lead.status in ("ready", "offered", "open"):
-        _close_offer(tx, lead, "withdraw")
+    if lead.status in (*HELD, "merged") and "no-share-consent" in made.stops:
+        return withdraw(tx, lead.session_id)
+    if lead.status in _UNHELD:
+        call_off(tx, lead)
         _held(tx, lead, made.stops)
     return []
 
 
-def _duplicates(tx: Transaction, lead: StoredLead, values: frozenset[tuple[str, str]]) -> list[str]:
+def _duplicates(tx: Transaction, lead: StoredLead, values: Iterable[tuple[str, str]]) -> list[str]:
     """The same GSTIN, PAN or phone in another trader's live lead."""
     found = []
     for kind, other_id in identifiers.others(tx, lead.contact_id, values):
@@ -489,6 +519,13 @@ def _take_back(tx: Transaction, lead: StoredLead, verb: str) -> None:
     if told is not None:
         alerts.tell(tx, told, "lead.withdrawn", lead.id, offer.id if offer is not None else None)
     timers.cancel(tx, [timer.id for timer in timers.of_subject(tx, lead.id)])
+
+
+def call_off(tx: Transaction, lead: StoredLead) -> None:
+    """Whoever is being offered the lead is offered it no longer, and is told."""
+    offer = _close_offer(tx, lead, "withdraw")
+    if offer is not None:
+        alerts.tell(tx, offer.partner_id, "lead.withdrawn", lead.id, offer.id)
 
 
 def _close_offer(tx: Transaction, lead: StoredLead, verb: str) -> StoredOffer | None:

@@ -45,7 +45,7 @@ def pool_json(lead: StoredLead) -> dict[str, Any]:
 
 
 def _card(lead: StoredLead | None) -> dict[str, Any] | None:
-    if lead is None or lead.body is None or lead.status in ("withdrawn", "erased"):
+    if lead is None or lead.body is None or lead.status in ("merged", "withdrawn", "erased"):
         return None
     card: dict[str, Any] = lead.body["card"]
     return card

@@ -1,10 +1,10 @@
-"""The queue: leads by status, one lead's history and why each partner was offered it, recall and release, the partners."""
+"""The queue: leads by status, one lead's history and why each partner was offered it, whose double it is; recall, release, merge."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Request, Response
@@ -14,8 +14,9 @@ from bot.desk import tell
 from bot.handoff import queue
 from bot.handoff.explain import explain
 from bot.handoff.lead import display_number
-from bot.handoff.lives import LEAD_MOVES, LEAD_STATUSES, WORKED_ON, Refusal
-from bot.handoff.queue import Done
+from bot.handoff.lives import LEAD_MOVES, LEAD_STATUSES, OVER, WORKED_ON, Refusal
+from bot.handoff.queue import MERGED_INTO, Done
+from bot.handoff.twins import DUPLICATE, merge, twins
 from bot.library import words
 from bot.web.admin.gate import ACTOR, Gate, go_to
 from bot.web.problems import ApiProblem
@@ -32,6 +33,9 @@ from storage.transaction import Transaction
 A_PAGE: Final = 50
 REASON_AT_MOST: Final = 300
 VERBS: Final = ("recall", "release")
+MERGES: Final = ("merge", "keep")
+"""What may be done about two leads of one trader: end this one in favour of the other, or the other in favour of this one."""
+KINDS: Final = {"gstin": "GSTIN", "pan": "PAN", "phone": "phone number"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,21 @@ class Row:
     example: bool
     created_at: int
     updated_at: int
+    held: tuple[str, ...]
+    same: tuple[Same, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A live lead of another trader with a number in common; which kind of number, never which."""
+
+    id: str
+    number: str
+    status: str
+    partner: str
+    kinds: str
+    may: tuple[str, ...]
+    """Of `MERGES`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +87,7 @@ class Seen:
     now: int
     row: Row
     session_id: str
-    held: tuple[str, ...]
+    merged_into: Row | None
     history: tuple[tuple[LeadEvent, str], ...]
     offers: tuple[tuple[StoredOffer, str], ...]
     may: tuple[str, ...]
@@ -102,8 +121,36 @@ def _row(lead: StoredLead, names: dict[str, str]) -> Row:
     return Row(
         lead.id, display_number(lead.id), lead.status, names.get(lead.partner_id or "", ""), lead.score,
         _state(lead.facets.get("state")), tuple(_language(one) for one in lead.facets.get("languages", ())), lead.example,
-        lead.created_at, lead.updated_at,
+        lead.created_at, lead.updated_at, _held(lead),
     )  # fmt: skip
+
+
+def _held(lead: StoredLead) -> tuple[str, ...]:
+    """Why it is held, but for what its doubles say better."""
+    why = tuple(str(one) for one in lead.facets.get("held", ())) if lead.status == "held" else ()
+    return tuple(one for one in why if not one.startswith(DUPLICATE))
+
+
+def _same(tx: Transaction, some: list[StoredLead], names: dict[str, str]) -> dict[str, tuple[Same, ...]]:
+    status = {one.id: one.status for one in some}
+    return {
+        lead_id: tuple(
+            Same(
+                twin.lead.id,
+                display_number(twin.lead.id),
+                twin.lead.status,
+                names.get(twin.lead.partner_id or "", ""),
+                ", ".join(KINDS.get(kind, kind) for kind in twin.kinds),
+                tuple(
+                    verb
+                    for verb, ending in (("merge", status[lead_id]), ("keep", twin.lead.status))
+                    if (ending, "merge") in LEAD_MOVES
+                ),
+            )
+            for twin in found
+        )
+        for lead_id, found in twins(tx, some).items()
+    }
 
 
 def _shelf(tx: Transaction, status: str, partner_id: str, after: tuple[int, str]) -> Shelf:
@@ -112,9 +159,10 @@ def _shelf(tx: Transaction, status: str, partner_id: str, after: tuple[int, str]
     by_status = leads.counts(tx)
     names = _names(tx)
     last = found[-1] if len(found) == A_PAGE else None
+    same = _same(tx, [one for one in found if one.status == "held"], names)
     return Shelf(
         tx.now,
-        tuple(_row(one, names) for one in found),
+        tuple(replace(_row(one, names), same=same.get(one.id, ())) for one in found),
         tuple((one, by_status[one]) for one in LEAD_STATUSES if one in by_status),
         tuple(partners.listed(tx)),
         f"{last.created_at}~{last.id}" if last is not None else "",
@@ -126,12 +174,13 @@ def _see(tx: Transaction, lead_id: str) -> Seen:
     if lead is None:
         raise ApiProblem(404, "unknown-lead", "there is no such lead")
     names = _names(tx)
-    held: Any = lead.facets.get("held", ())
+    into = leads.find(tx, str(lead.facets.get(MERGED_INTO))) if lead.status == "merged" else None
+    same = _same(tx, [lead], names) if lead.status not in OVER else {}
     return Seen(
         tx.now,
-        _row(lead, names),
+        replace(_row(lead, names), same=same.get(lead.id, ())),
         lead.session_id,
-        tuple(str(one) for one in held) if lead.status == "held" else (),
+        _row(into, names) if into is not None else None,
         tuple((one, names.get(one.partner_id or "", "")) for one in lead_events.of_lead(tx, lead_id)),
         tuple((one, names.get(one.partner_id, "")) for one in offers.of_lead(tx, lead_id)),
         tuple(verb for verb in VERBS if (lead.status, verb) in LEAD_MOVES),
@@ -179,10 +228,10 @@ def queue_routes(router: APIRouter, app: App, gate: Gate) -> None:
     @router.post("/admin/queue/{lead_id}/{verb}")
     async def act(lead_id: str, verb: str, request: Request) -> Response:
         _, form = await gate.form(request)
-        if verb not in VERBS:
+        if verb not in (*VERBS, *MERGES):
             raise ApiProblem(404, "not-found", "there is no such action")
-        reason, source = form.text("reason", REASON_AT_MOST), new_id()
-        done, told = await app.writer.ask(lambda tx: _act(app, tx, lead_id, verb, reason, source))
+        reason, other, source = form.text("reason", REASON_AT_MOST), form.text("other", 40), new_id()
+        done, told = await app.writer.ask(lambda tx: _act(app, tx, lead_id, verb, reason or other, source))
         for session_id in told:
             app.news(session_id)
         app.news(None)
@@ -192,11 +241,19 @@ def queue_routes(router: APIRouter, app: App, gate: Gate) -> None:
 
 
 def _act(
-    app: App, tx: Transaction, lead_id: str, verb: str, reason: str, source: str
+    app: App, tx: Transaction, lead_id: str, verb: str, word: str, source: str
 ) -> tuple[Done | Refusal, list[str]]:
-    """Do it, write down who did, and tell the trader: one transaction."""
+    """Do it, write down who did, and tell the trader: one transaction. `word` is the reason, or the other lead's id."""
     known = leads.find(tx, lead_id)
-    done = queue.recall(tx, lead_id, reason) if verb == "recall" else queue.release(tx, lead_id)
+    match verb:
+        case "recall":
+            done = queue.recall(tx, lead_id, word)
+        case "release":
+            done = queue.release(tx, lead_id)
+        case "merge":
+            done = merge(tx, lead_id, word)
+        case _:
+            done = merge(tx, word, lead_id)
     if isinstance(done, Refusal) or known is None:
         return done, []
     audit.note(tx, ACTOR, f"lead-{verb}", lead_id, known.contact_id)

@@ -344,6 +344,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "event.released": ("Released", "छोड़ी गई"),
     "event.recalled": ("Taken back by the programme", "कार्यक्रम ने वापस ली"),
     "event.withdraw": ("Taken back by the trader", "व्यापारी ने वापस ली"),
+    "event.joined": (
+        "The trader had sent a second profile; both are one now",
+        "व्यापारी ने दूसरी प्रोफ़ाइल भेजी थी; अब दोनों एक हैं",
+    ),
     "event.note": ("Note", "टिप्पणी"),
     "event.asked_again": ("Asked for a paper again", "काग़ज़ फिर से माँगा"),
     # Keys
