@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from bot.handoff import queue
 from bot.handoff.lead import display_number
 from bot.handoff.queue import Notice
-from bot.told import Told
+from bot.told import Lead, Told
 from bot.turns import Turns
 from flows.model import Flow
 from flows.session import Session
@@ -22,17 +22,22 @@ class QueueDesk:
 
     def completed(
         self, tx: Transaction, flow: Flow, stored: StoredSession, session: Session
-    ) -> tuple[str, Sequence[Told]]:
+    ) -> tuple[Lead, Sequence[Told]]:
         contact = contacts.find(tx, stored.contact_id)
         example = contact is not None and contact.example
         notices = queue.submit(
             tx, contact_id=stored.contact_id, session_id=stored.id, flow=flow, session=session, example=example
         )
-        number = display_number(queue.lead_id_of(tx, stored.id))
-        return number, [
-            Told("receipt-number", {"lead": number}),
+        lead_id = queue.lead_id_of(tx, stored.id)
+        lead = Lead(lead_id, display_number(lead_id))
+        return lead, [
+            Told("receipt-number", {"lead": lead.number}),
             *_told(notice for notice in notices if notice.key != "lead-waiting"),
         ]
+
+    def lead_of(self, tx: Transaction, stored: StoredSession) -> str | None:
+        lead = leads.of_session(tx, stored.id)
+        return lead.id if lead is not None else None
 
     def updated(self, tx: Transaction, flow: Flow, stored: StoredSession, session: Session) -> Sequence[Told]:
         return _told(queue.update(tx, session_id=stored.id, flow=flow, session=session))

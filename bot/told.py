@@ -20,13 +20,24 @@ class Told:
     params: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What a finished conversation became: its id for programs, and the short number that the trader is given."""
+
+    id: str
+    number: str
+
+
 class Desk(Protocol):
     """What becomes of a finished conversation: the partner queue (bot/handoff). Each call is inside the turn's transaction."""
 
     def completed(
         self, tx: Transaction, flow: Flow, stored: StoredSession, session: Session
-    ) -> tuple[str, Sequence[Told]]:
-        """A profile is complete: the lead's number, and what the trader is told."""
+    ) -> tuple[Lead, Sequence[Told]]:
+        """A profile is complete: its lead, and what the trader is told."""
+
+    def lead_of(self, tx: Transaction, stored: StoredSession) -> str | None:
+        """The id of the lead that the session has, if it has one."""
 
     def updated(self, tx: Transaction, flow: Flow, stored: StoredSession, session: Session) -> Sequence[Told]:
         """The lead follows an amendment."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.arrival import Arrival, Outcome
-from bot.told import Desk, Told
+from bot.told import Desk, Lead, Told
 from flows.abilities import CHANNELS, WEB, Abilities
 from flows.draft import split_path
 from flows.effects import (
@@ -107,7 +107,8 @@ class Turn:
     held: Held
     writes: Writes
     rows: list[dict[str, Any]] = field(default_factory=list)
-    lead: str | None = None
+    lead: Lead | None = None
+    """The one that this turn made."""
     first: int = 0
 
     def carry_out(self, effects: Sequence[Effect], contact: Contact) -> Contact:
@@ -184,7 +185,7 @@ class Turn:
     def say(self, say: Say) -> None:
         """One thing said, in the session's language, within its channel's limits."""
         held = self.held
-        facts = {"lead": self.lead or ""}
+        facts = {"lead": self.lead.number if self.lead is not None else ""}
         for message in render(say, held.flow, held.session.language, self._abilities(), self.words, facts):
             self._add(message.kind, self._body(message))
 
@@ -310,11 +311,17 @@ class Turn:
         session = self.held.session
         if self.rows and session.status != "open":
             self.rows[-1]["status"] = session.status
-            if self.lead is not None:
-                self.rows[-1]["lead"] = self.lead
+            self.rows[-1].update(self._lead_said())
         return Outcome(
             self.key, self.held.stored.contact_id, self.held.stored.id, self.first, self.held.said, tuple(self.rows)
         )
+
+    def _lead_said(self) -> Mapping[str, str]:
+        """Which lead it became; where it just did, also the number that the trader is to keep."""
+        if self.lead is not None:
+            return {"lead": self.lead.id, "number": self.lead.number}
+        known = self.desk.lead_of(self.tx, self.held.stored) if self.held.session.status == "completed" else None
+        return {"lead": known} if known is not None else {}
 
 
 def stored_of(held: Held) -> StoredSession:

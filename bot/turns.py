@@ -226,8 +226,9 @@ class Turns:
             turn.trader("…", held.session)
         turn.say(Say("problem", (Bot("problem.went-wrong"),), None, problem="went-wrong"))
         writes.sessions[stored.id] = held
+        outcome = turn.outcome()
         self._write(tx, writes)
-        return turn.outcome()
+        return outcome
 
     def tell(
         self, tx: Transaction, stored: StoredSession, address_id: str, told: Sequence[Told | str], source: str
@@ -252,8 +253,9 @@ class Turns:
         for one in told:
             turn.tell(one)
         writes.sessions[stored.id] = held
+        outcome = turn.outcome()  # it marks the last message of a finished conversation, so before they are written
         self._write(tx, writes)
-        return list(turn.outcome().said)
+        return list(outcome.said)
 
     # Writing --------------------------------------------------------------------------------------------------------
 

@@ -64,6 +64,7 @@ def test_a_chat_in_hindi_with_every_input_repeated_becomes_a_lead_that_one_partn
         assert len(holders) == 1, "offered to one partner at a time"
         holder, other = holders[0], next(partner for partner in keys if partner != holders[0])
         offer = offers[holder][0]
+        assert offer["lead_id"] == last["lead"], "the chat and the API name the lead alike"
         shown = json.dumps(offer, ensure_ascii=False)
         assert "आशा" not in shown
         assert "9812345678" not in shown
@@ -86,6 +87,7 @@ def test_a_chat_in_hindi_with_every_input_repeated_becomes_a_lead_that_one_partn
 
         told = client.get(f"{chatter.path}/messages", params={"after": last["seq"]}).json()["messages"]
         assert any("Setu" in one["text"] or "Dakshin" in one["text"] for one in told), "the trader is told who took it"
+        assert (told[-1]["status"], told[-1]["lead"]) == ("completed", last["lead"])
 
     log = server.log.read_text()
     for secret in ("आशा", "९८१२३", "9812345678", "दीपक", "SUNRISE", chatter.session):

@@ -327,7 +327,7 @@ def public(body: Mapping[str, Any]) -> dict[str, Any]:
         "problem": body.get("problem"),
         "progress": {"at": progress[0], "of": progress[1]} if progress else None,
     }
-    for name in ("id", "status", "lead", "several", "request", "prompt", "path", "language"):
+    for name in ("id", "status", "lead", "number", "several", "request", "prompt", "path", "language"):
         if body.get(name):
             shown[name] = body[name]
     return shown

@@ -41,7 +41,7 @@ def test_a_finished_chat_stands_beside_the_inbox_that_it_reached(server: Server,
     with httpx.Client(base_url=server.url, timeout=30) as client:
         chatter = Chatter(client, WORDS, retries=1, presses={"products.1.category": "handicraft"})
         chatter.begin(language="hi")
-        lead = chatter.finishes()["lead"]
+        lead = chatter.finishes()["number"]
         # The trader's own page, on the conversation that was just held.
         phone = browser.new_page(viewport={"width": PHONE, "height": TALL})
         phone.goto(f"{server.url}/healthz")
