@@ -119,6 +119,18 @@ def _paper(value: Any) -> Any:
     return next((paper for paper in found if paper in PAPER_NAMES), None)
 
 
+_SCHEMES: Final = ("composition", "regular")
+
+
+def _scheme(value: Any) -> Any:
+    """What a GST certificate says beside "Type of Registration"; "special" where it is none of those that traders know."""
+    if not isinstance(value, list):
+        return None
+    standing = (item.get("standing") for item in value if isinstance(item, dict) and not item.get("gone"))
+    said = next((str(one["registration_type"]) for one in standing if one and one.get("registration_type")), None)
+    return next((scheme for scheme in _SCHEMES if scheme in said.lower()), "special") if said is not None else None
+
+
 _MESSRS: Final = re.compile(r"\s*(?:m\s*[/.]\s*s\b\.?|messrs\b\.?|the\b)?\s*([a-z])", re.IGNORECASE)
 
 
@@ -214,6 +226,7 @@ KINDS: Final[Mapping[str, Kind]] = _kinds(
             "count": Field("number", _count),
             "verdict": Field("option", _verdict, _VERDICTS),
             "paper": Field("option", _paper, frozenset(PAPER_NAMES)),
+            "scheme": Field("option", _scheme, frozenset({*_SCHEMES, "special"})),
         },
         get=_itself,
         personal=True,

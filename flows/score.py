@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 
+from flows.differing import differing
 from flows.draft import Draft
 from flows.model import Flow, ScorePart
 from flows.position import checks_at, refresh, walk
@@ -124,12 +125,14 @@ def _completeness(draft: Draft) -> float:
 
 
 def failing_checks(draft: Draft) -> Mapping[str, int]:
-    """How many checks of each level fail with the present answers, acknowledged or not."""
+    """How many checks of each level fail with the present answers, acknowledged or not; a paper that says otherwise is one."""
     counts = {"must": 0, "should": 0}
     for at in walk(draft):
         for check in checks_at(draft.flow, at):
             draft.instance = at.instance
             counts[check.level] += check.condition.test(draft) is False
+    for one in differing(draft):
+        counts[one.level] += 1
     return counts
 
 

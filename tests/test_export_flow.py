@@ -161,8 +161,18 @@ NAMED_ON_PAPERS: dict[str, Reply] = {
     "udyam_certificate": Paper(name="udyam.pdf"),
 }
 
+
+def _scheme(kind: str) -> Paper:
+    return Paper({"registration_type": kind}, "gst", name=f"{kind}.pdf")
+
+
 # The check -> replies with which it fires, replies with which it is silent though all that it names is known.
 CHECKS: dict[str, tuple[dict[str, Reply], dict[str, Reply]]] = {
+    "first_paper.checks.0": (of("P", first_paper=_scheme("Composition")), of("P", first_paper=_scheme("Regular"))),
+    "gst_certificate.checks.0": (
+        of("P", gst_certificate=_scheme("Composition")),
+        of("P", gst_certificate=_scheme("Regular")),
+    ),
     "pan.checks.0": (of("P", **{"pan?": "[no]", "pan": PANS["F"]}), of("P", **{"pan?": "[no]"})),
     "iec.checks.0": (of("P", **IEC_NOT_PAN), of("P")),
     "iec.checks.1": (of("P", **{**IEC_NOT_PAN, "pan?": "[/skip]"}), of("P", **{"pan?": "[/skip]"})),

@@ -11,12 +11,13 @@ The fields are the flow's own `fills:`; nothing here knows a step by its name. T
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from bot.handoff.words import shown_words
+from flows.differing import NAMES, differing
 from flows.draft import NO_INSTANCES, At, Draft
 from flows.kinds import KINDS
 from flows.model import Check, Flow, Step
@@ -110,10 +111,11 @@ def content(flow: Flow, session: Session, now: datetime) -> LeadContent:
     """The lead of a session as it stands."""
     draft = Draft.of(flow, session, now)
     refresh(draft)
-    failing = list(_failing(draft))
+    contradicted = list(_contradicted(draft))
+    failing = [*_failing(draft), *((one, at) for one, at, _ in contradicted)]
     given = list(_given(draft, session, failing))
     scored = score(flow, session, now)
-    lead = _lead(flow, session, given, failing, scored)
+    lead = _lead(flow, session, given, failing, scored, {paper.path for _, _, paper in contradicted})
     facets = _facets(session, given, lead, scored)
     return LeadContent(
         body={"lead": lead, "card": _card(lead, given, session.language, facets, scored)},
@@ -165,6 +167,17 @@ def _failing(draft: Draft) -> Iterator[tuple[Failing, At]]:
                 yield Failing(check.id, check.level, _fields(draft.flow, check), _said(draft, check, at), known), at
 
 
+def _contradicted(draft: Draft) -> Iterator[tuple[Failing, At, At]]:
+    """What a paper says otherwise than the answer that the trader stands by: (it, the answer, the paper)."""
+    for one in differing(draft):
+        step, paper = one.at.step, one.paper.step
+        assert step is not None and paper is not None
+        read, answered = (str(_plain(step.kind, value)) for value in (one.read, one.given))
+        message = f"{paper.label}: the paper says {read}, the trader says {answered}."
+        fields = (step.fills or step.id, paper.fills or paper.id)
+        yield Failing(f"{paper.id}:differs:{step.id}", one.level, fields, message, True), one.at, one.paper
+
+
 def _fields(flow: Flow, check: Check) -> tuple[str, ...]:
     """The lead's fields that a check names; a step that fills none goes by its own id."""
     return tuple(step.fills or step.id for name in check.names if (step := flow.by_id.get(name)) is not None)
@@ -204,10 +217,15 @@ def _plain(kind: str, value: Any) -> Any:
 
 
 def _lead(
-    flow: Flow, session: Session, given: Sequence[Given], failing: Sequence[tuple[Failing, At]], scored: Score
+    flow: Flow,
+    session: Session,
+    given: Sequence[Given],
+    failing: Sequence[tuple[Failing, At]],
+    scored: Score,
+    contradicted: Set[str],
 ) -> dict[str, Any]:
     fields, rest = _filled(given, session.language)
-    documents = list(_documents(given))
+    documents = list(_documents(given, contradicted))
     known = {"contact": {}, "business": {}, "ids": {}, "readiness": {}, "products": [], "export": {}, **fields}
     known["readiness"] = {
         "catalogue": any(one["kind"] == "catalogue" for one in documents),
@@ -310,7 +328,7 @@ def _consents(given: Sequence[Given]) -> list[dict[str, Any]]:
     ]
 
 
-def _documents(given: Sequence[Given]) -> Iterator[dict[str, Any]]:
+def _documents(given: Sequence[Given], contradicted: Set[str]) -> Iterator[dict[str, Any]]:
     for one in given:
         if one.step.kind != "document" or not isinstance(one.value, list):
             continue
@@ -329,8 +347,15 @@ def _documents(given: Sequence[Given]) -> Iterator[dict[str, Any]]:
                 "pages": file.get("pages"),
                 "quality": file.get("verdict"),
                 "read": read,
-                "matches": one.check == "ok",
+                "matches": _matches(one, given, contradicted),
             }
+
+
+def _matches(paper: Given, given: Sequence[Given], contradicted: Set[str]) -> bool:
+    """Whether the answers say what the paper says: its numbers, and the name of the business."""
+    reads = paper.step.paper.reads if paper.step.paper is not None else {}
+    names = {target for field, target in reads.items() if field in NAMES}
+    return paper.path not in contradicted and all(one.check == "ok" for one in given if one.step.id in names)
 
 
 def _next_action(scored: Score, failing: Sequence[tuple[Failing, At]]) -> dict[str, Any]:
