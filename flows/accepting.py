@@ -40,7 +40,7 @@ def accept(
     draft.changed(at.path)
     draft.attempts = 0
     draft.pending = None
-    if step.kind == "language" and value in LANGUAGES and value != draft.language:
+    if step.kind == "language" and value in LANGUAGES:  # a choice also where the guess was right: it outlives the guess
         draft.language = value
         draft.do(LanguageChanged(value))
     if echo and source == "typed":

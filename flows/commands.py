@@ -266,8 +266,10 @@ def _language(draft: Draft, code: str | None) -> None:
 
 
 def _stop(draft: Draft, name: str) -> None:
+    """Who says "later" may still be reminded; who says "stop" is left alone."""
     draft.mode = "paused"
-    draft.do(Paused())
+    if name == "stop":
+        draft.do(Paused())
     ask.tell(draft, "stopped" if name == "stop" else "later")
 
 

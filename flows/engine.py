@@ -37,6 +37,7 @@ from flows.model import Flow
 from flows.move import move
 from flows.position import refresh
 from flows.session import Answer, Session
+from flows.wording import LATER, NOT_INTERESTED
 from locales.commands import read_command, read_yes_no
 
 AFTERWARDS = frozenset(
@@ -166,10 +167,14 @@ def _opened(draft: Draft) -> None:
 
 
 def _remind(draft: Draft, number: int) -> None:
-    """A reminder says where the conversation stands; what was reopened is as it was before."""
+    """A reminder says where the conversation stands; what was reopened is as it was before. Its buttons live as long as the question
+    under it.
+    """
     navigate.restore_reopened(draft)
-    ask.tell(draft, "reminder-1" if number == 1 else "reminder-2")
+    place = len(draft.effects)
     going.ask_present(draft)
+    words = (Bot("reminder-1" if number == 1 else "reminder-2"),)
+    draft.effects.insert(place, Say("note", words, choices=(LATER, NOT_INTERESTED), prompt=draft.prompt))
 
 
 def _unpause(draft: Draft, given: Input) -> None:

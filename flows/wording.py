@@ -24,6 +24,10 @@ ENOUGH: Final = Choice("/done", Bot("no-more-files"), icon="✅")
 HUMAN: Final = Choice("/human", Bot("ask-a-person"), icon="🙋")
 
 
+LATER: Final = Choice("/later", Bot("not-now"), icon="⏰")
+NOT_INTERESTED: Final = Choice("/stop", Bot("not-interested"), icon="🔕")
+
+
 def own(draft: Draft, context: str, source: str, at: At | None = None) -> Own:
     """The flow's own words with the values that they name."""
     if "{" not in source:

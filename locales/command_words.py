@@ -18,7 +18,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         ),
         "stop": (
             "stop|quit|exit|cancel|end|unsubscribe|stop it|stop messages|stop messaging me|dont message me|"
-            "don't message me|no more messages"
+            "don't message me|no more messages|"
+            "not interested|i am not interested|im not interested|i'm not interested|no interest"
         ),
         "review": "review|show my answers|my answers|see my answers|check my answers|summary|show answers",
         "language": (
@@ -77,7 +78,9 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         "stop": (
             "रुको|रोको|बंद|बंद करो|बंद करें|बंद कर दो|बस करो|मैसेज मत भेजो|संदेश मत भेजो|मैसेज बंद करो|रद्द|"
             "रद्द करो|स्टॉप|ruko|roko|band|band karo|band kar do|band kare|bas karo|message mat bhejo|"
-            "msg mat bhejo|message band karo|radd karo"
+            "msg mat bhejo|message band karo|radd karo|"
+            "रुचि नहीं है|रुचि नहीं|मेरी रुचि नहीं है|इच्छा नहीं है|ruchi nahi|ruchi nahi hai|"
+            "interest nahi hai|interest nahi|interested nahi"
         ),
         "review": (
             "मेरे जवाब|मेरे जवाब दिखाओ|मेरे उत्तर|जवाब देखें|जवाब दिखाओ|जाँच|समीक्षा|mere jawab|mere jawab dikhao|"
@@ -152,7 +155,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         ),
         "stop": (
             "थांबा|थांब|थांबवा|बंद|बंद करा|मेसेज पाठवू नका|संदेश पाठवू नका|रद्द|रद्द करा|स्टॉप|thamba|thaamba|"
-            "thamb|thambva|band|band kara|message pathavu naka|msg pathavu naka|radd kara"
+            "thamb|thambva|band|band kara|message pathavu naka|msg pathavu naka|radd kara|"
+            "रस नाही|मला रस नाही|आवड नाही|ras nahi|mala ras nahi|interest nahi|avad nahi"
         ),
         "review": (
             "माझी उत्तरे|माझी उत्तरं|उत्तरे दाखवा|माझी उत्तरे दाखवा|उत्तरे पहा|तपासा|mazi uttare|majhi uttare|"
@@ -231,7 +235,9 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         "stop": (
             "நிறுத்து|நிறுத்துங்கள்|நிறுத்தவும்|நிறுத்துக|ரத்து|ரத்து செய்|செய்தி அனுப்ப வேண்டாம்|"
             "மெசேஜ் அனுப்பாதீர்கள்|ஸ்டாப்|niruthu|niruthunga|nirutthu|niruthungal|nirutthunga|rathu|rathu sei|"
-            "message anuppatheenga|message anupathinga|stop pannunga|msg venam"
+            "message anuppatheenga|message anupathinga|stop pannunga|msg venam|"
+            "விருப்பமில்லை|விருப்பம் இல்லை|எனக்கு விருப்பமில்லை|ஆர்வமில்லை|viruppamillai|viruppam illai|"
+            "virupam illai|interest illai|interest illa"
         ),
         "review": (
             "என் பதில்கள்|என் பதில்களைக் காட்டு|பதில்களைக் காட்டு|பதில்கள்|சரிபார்|மறுபார்வை|en pathilgal|"
@@ -311,7 +317,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         "stop": (
             "থামুন|থামো|থামান|বন্ধ|বন্ধ করুন|বন্ধ করো|মেসেজ পাঠাবেন না|আর মেসেজ পাঠাবেন না|বাতিল|বাতিল করুন|স্টপ|"
             "thamun|thamo|thaman|bondho|bondho korun|bondho koro|bandho korun|message pathaben na|msg pathaben na|"
-            "batil|batil korun"
+            "batil|batil korun|"
+            "আগ্রহ নেই|আমার আগ্রহ নেই|ইচ্ছা নেই|agroho nei|amar agroho nei|iccha nei|interest nei"
         ),
         "review": (
             "আমার উত্তর|আমার উত্তরগুলো|উত্তর দেখাও|উত্তর দেখান|উত্তরগুলো দেখান|যাচাই|amar uttor|amar uttorgulo|"
@@ -388,7 +395,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         ),
         "stop": (
             "રોકો|અટકો|અટકાવો|બંધ|બંધ કરો|મેસેજ ન મોકલો|મેસેજ ના મોકલશો|રદ|રદ કરો|સ્ટોપ|roko|atko|atkavo|bandh|"
-            "bandh karo|message na moklo|message na moklsho|rad karo"
+            "bandh karo|message na moklo|message na moklsho|rad karo|"
+            "રસ નથી|મને રસ નથી|ઇચ્છા નથી|ras nathi|mane ras nathi|iccha nathi|interest nathi"
         ),
         "review": (
             "મારા જવાબ|મારા જવાબો|જવાબ બતાવો|મારા જવાબ બતાવો|જવાબ જુઓ|તપાસો|mara jawab|mara javab|mara javabo|"
@@ -464,7 +472,9 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         "stop": (
             "ನಿಲ್ಲಿಸಿ|ನಿಲ್ಲಿಸು|ನಿಲ್ಲಿ|ಸಾಕು ನಿಲ್ಲಿಸಿ|ರದ್ದು|ರದ್ದು ಮಾಡಿ|ಸಂದೇಶ ಕಳುಹಿಸಬೇಡಿ|ಮೆಸೇಜ್ ಕಳುಹಿಸಬೇಡಿ|ಬಂದ್ ಮಾಡಿ|"
             "ಸ್ಟಾಪ್|nillisi|nilisi|nillisu|nilli|raddu|raddu madi|raddu maadi|message kaluhisabedi|"
-            "message kalisbedi|band madi|stop madi|stop maadi"
+            "message kalisbedi|band madi|stop madi|stop maadi|"
+            "ಆಸಕ್ತಿ ಇಲ್ಲ|ನನಗೆ ಆಸಕ್ತಿ ಇಲ್ಲ|ಆಸಕ್ತಿಯಿಲ್ಲ|aasakti illa|asakti illa|nanage aasakti illa|"
+            "interest illa"
         ),
         "review": (
             "ನನ್ನ ಉತ್ತರಗಳು|ನನ್ನ ಉತ್ತರಗಳನ್ನು ತೋರಿಸಿ|ಉತ್ತರಗಳನ್ನು ತೋರಿಸಿ|ಉತ್ತರ ತೋರಿಸಿ|ಪರಿಶೀಲಿಸಿ|nanna uttaragalu|"
@@ -544,7 +554,9 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         "stop": (
             "ఆపు|ఆపండి|ఆపేయండి|ఆపేయి|నిలిపివేయండి|రద్దు|రద్దు చేయి|రద్దు చేయండి|మెసేజ్ పంపవద్దు|"
             "మెసేజ్‌లు పంపవద్దు|సందేశాలు పంపవద్దు|స్టాప్|aapu|apu|aapandi|apandi|aapeyandi|apeyandi|raddu|"
-            "raddu cheyandi|raddu cheyi|message pampavaddu|messages pampoddu|message pampoddu|stop cheyandi"
+            "raddu cheyandi|raddu cheyi|message pampavaddu|messages pampoddu|message pampoddu|stop cheyandi|"
+            "ఆసక్తి లేదు|నాకు ఆసక్తి లేదు|ఇష్టం లేదు|aasakti ledu|asakti ledu|naku aasakti ledu|ishtam ledu|"
+            "interest ledu"
         ),
         "review": (
             "నా సమాధానాలు|నా జవాబులు|సమాధానాలు చూపించు|సమాధానాలు చూపించండి|జవాబులు చూపించండి|సమీక్ష|"
@@ -628,7 +640,9 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         "stop": (
             "നിർത്തുക|നിർത്തൂ|നിർത്ത്|നിറുത്തുക|നിർത്തണം|റദ്ദാക്കുക|മെസേജ് അയക്കരുത്|സന്ദേശം അയക്കരുത്|സ്റ്റോപ്പ്|"
             "nirthuka|nirthu|nirthoo|nirutthuka|nirthanam|raddakkuka|message ayakkaruthu|message ayakkalle|"
-            "stop cheyyu|stop cheyyuka"
+            "stop cheyyu|stop cheyyuka|"
+            "താൽപ്പര്യമില്ല|താല്പര്യമില്ല|താൽപര്യമില്ല|എനിക്ക് താൽപ്പര്യമില്ല|thalparyamilla|thalparyam illa|"
+            "talparyamilla|interest illa"
         ),
         "review": (
             "എന്റെ ഉത്തരങ്ങൾ|ഉത്തരങ്ങൾ കാണിക്കുക|ഉത്തരങ്ങൾ കാണിക്കൂ|എന്റെ ഉത്തരങ്ങൾ കാണിക്കൂ|പരിശോധിക്കുക|"
@@ -709,7 +723,9 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         ),
         "stop": (
             "ਰੁਕੋ|ਰੋਕੋ|ਬੰਦ|ਬੰਦ ਕਰੋ|ਬੰਦ ਕਰ ਦਿਓ|ਮੈਸੇਜ ਨਾ ਭੇਜੋ|ਸੁਨੇਹੇ ਨਾ ਭੇਜੋ|ਰੱਦ|ਰੱਦ ਕਰੋ|ਸਟਾਪ|ruko|roko|band|"
-            "band karo|band kar deo|message na bhejo|msg na bhejo|radd karo|rad karo"
+            "band karo|band kar deo|message na bhejo|msg na bhejo|radd karo|rad karo|"
+            "ਦਿਲਚਸਪੀ ਨਹੀਂ|ਮੇਰੀ ਦਿਲਚਸਪੀ ਨਹੀਂ|ਦਿਲਚਸਪੀ ਨਹੀਂ ਹੈ|dilchaspi nahi|dilchaspi nahin|interest nahi|"
+            "interest nahin"
         ),
         "review": (
             "ਮੇਰੇ ਜਵਾਬ|ਮੇਰੇ ਜਵਾਬ ਦਿਖਾਓ|ਜਵਾਬ ਦਿਖਾਓ|ਜਵਾਬ ਵੇਖੋ|ਜਾਂਚ|mere jawab|mere jawab dikhao|jawab dikhao|"
@@ -788,7 +804,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         "stop": (
             "ବନ୍ଦ|ବନ୍ଦ କରନ୍ତୁ|ବନ୍ଦ କର|ରୁହନ୍ତୁ|ଅଟକାନ୍ତୁ|ମେସେଜ୍ ପଠାନ୍ତୁ ନାହିଁ|ମେସେଜ ପଠାନ୍ତୁ ନାହିଁ|ବାତିଲ|"
             "ବାତିଲ କରନ୍ତୁ|ଷ୍ଟପ୍|banda|banda karantu|bandha karantu|banda kara|atakantu|message pathantu nahi|"
-            "batila|batil karantu"
+            "batila|batil karantu|"
+            "ଆଗ୍ରହ ନାହିଁ|ମୋର ଆଗ୍ରହ ନାହିଁ|ଇଚ୍ଛା ନାହିଁ|agraha nahi|agraha nahin|mora agraha nahi|interest nahi"
         ),
         "review": (
             "ମୋ ଉତ୍ତର|ମୋର ଉତ୍ତର|ମୋ ଉତ୍ତର ଦେଖାନ୍ତୁ|ଉତ୍ତର ଦେଖାନ୍ତୁ|ଯାଞ୍ଚ|mo uttara|mora uttara|mo uttara dekhantu|"
@@ -865,7 +882,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         ),
         "stop": (
             "বন্ধ|বন্ধ কৰক|ৰখাওক|ৰওক|মেছেজ নপঠাব|বাতিল|বাতিল কৰক|ষ্টপ|bondho|bondho korok|rokhaok|rowk|"
-            "message nopothabo|batil|batil korok"
+            "message nopothabo|batil|batil korok|"
+            "আগ্ৰহ নাই|মোৰ আগ্ৰহ নাই|ইচ্ছা নাই|agroh nai|agrah nai|mor agroh nai|interest nai"
         ),
         "review": (
             "মোৰ উত্তৰ|মোৰ উত্তৰবোৰ|উত্তৰ দেখুৱাওক|উত্তৰবোৰ দেখুৱাওক|পৰীক্ষা কৰক|mor uttor|mur uttor|mor uttorbor|"
@@ -944,7 +962,9 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         "stop": (
             "رکو|رکیں|روکیں|روک دیں|بند|بند کریں|بند کر دیں|بند کرو|پیغام نہ بھیجیں|میسج نہ بھیجیں|منسوخ|"
             "منسوخ کریں|اسٹاپ|ruko|ruken|roken|rok den|band|band karen|band karein|band karo|message na bhejen|"
-            "paigham na bhejen|mansookh|mansukh karen"
+            "paigham na bhejen|mansookh|mansukh karen|"
+            "دلچسپی نہیں|مجھے دلچسپی نہیں|دلچسپی نہیں ہے|dilchaspi nahi|dilchaspi nahin|interest nahi|"
+            "interest nahin"
         ),
         "review": (
             "میرے جواب|میرے جوابات|جواب دکھائیں|میرے جواب دکھائیں|جوابات دکھائیں|جائزہ|mere jawab|mere jawabat|"

@@ -27,6 +27,8 @@ _OWN: Final[Mapping[str, Text]] = {
     "no-more": "No more",
     "no-more-files": "Done",
     "ask-a-person": "Ask a person",
+    "not-now": "Later",
+    "not-interested": "Not interested",
     "right-as-it-is": "It is right as it is",
     "correct-it": "Correct {label}: {value}",
     "take-value": "Take {value}",

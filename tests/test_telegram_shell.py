@@ -232,8 +232,9 @@ def test_help_can_be_pressed_twice(bot: LocalBot) -> None:
     assert "yes" in offered_by(user.last)
 
 
-def test_the_menu_speaks_the_chosen_language(bot: LocalBot) -> None:
-    begin(bot, "hi")
+@pytest.mark.parametrize("payload", ["", "l-hi"], ids=["guessed from the app", "guessed right from the link"])
+def test_the_menu_speaks_the_chosen_language(bot: LocalBot, payload: str) -> None:
+    begin(bot, "hi", payload=payload)
     sets = [
         one for one in bot.telegram.calls if one.method == "setMyCommands" and one.params["scope"]["type"] == "chat"
     ]
