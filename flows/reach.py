@@ -154,7 +154,7 @@ class _Space:
     flow: Flow
     dead: set[str]
     domains: dict[Key, set[Any]] = field(default_factory=dict)
-    free: dict[Node, Key] = field(default_factory=dict)
+    free: dict[Node, str] = field(default_factory=dict)
 
     def copy(self) -> _Space:
         return _Space(self.flow, self.dead, {key: set(values) for key, values in self.domains.items()}, dict(self.free))
@@ -165,6 +165,8 @@ class _Space:
     def reduce(self, node: Node) -> Node:
         """The same node over names that have few values."""
         match node:
+            case Fixed(None):
+                return self.free_choice(f"\x00broken {len(self.domains)}")
             case Fixed():
                 return node
             case Both(parts):
@@ -220,9 +222,12 @@ class _Space:
         """A part that may be true, false or unknown, whatever else holds; unknown for sure when it needs what is never asked."""
         if not isinstance(node, Gathered) and any(path in self.dead for path in _paths(node)):
             return Fixed(None)
-        key = self.free.setdefault(node, (f"\x00{len(self.free)}", None))
-        self.domains[key] = {"true", "false"}
-        return Compare("==", Ref(*key), Constant("true"), "text")
+        return self.free_choice(self.free.setdefault(node, f"\x00{len(self.free)}"))
+
+    def free_choice(self, name: str) -> Node:
+        """What may be true, false or unknown. A part that could not be understood (the author hears of that already) is such."""
+        self.domains[name, None] = {"true", "false"}
+        return Compare("==", Ref(name), Constant("true"), "text")
 
     def any_value(self, name: Ref) -> set[Any]:
         possible = self.values_of(name)

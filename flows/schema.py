@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
@@ -296,6 +296,8 @@ def read_flow(data: Any) -> tuple[FlowFile | None, list[Wrong]]:
         ]
         wrong += [_wrong(data, keys, each) for keys, each in found]
         _heal(data, found, meant)
+        # What stood under a misspelt key was not looked at yet.
+        wrong += [replace(each, keys=_as_written(each.keys, meant)) for each in _kinds_and_languages(data, meant)]
     return None, wrong
 
 
@@ -314,14 +316,14 @@ def _take_out_empty(data: Any, keys: Keys) -> Iterable[Wrong]:
                 yield from _take_out_empty(value, (*keys, key))
 
 
-def _kinds_and_languages(data: dict[str, Any]) -> Iterable[Wrong]:
-    """What the types cannot say with a "did you mean"."""
-    languages = data.get("languages")
+def _kinds_and_languages(data: dict[str, Any], only: Collection[Keys] | None = None) -> Iterable[Wrong]:
+    """What the types cannot say with a "did you mean", everywhere or under these keys."""
+    languages = data.get("languages") if only is None or ("languages",) in only else None
     for at, code in enumerate(languages if isinstance(languages, list) else []):
         if isinstance(code, str) and code not in LANGUAGES:
             yield Wrong(("languages", at), "unknown-language", f'there is no language "{code}".{near(code, LANGUAGES)}')
     for keys, step in _steps(data):
-        kind = step.get("kind")
+        kind = step.get("kind") if only is None or (*keys, "kind") in only else None
         if isinstance(kind, str) and kind not in KINDS:
             yield Wrong((*keys, "kind"), "unknown-kind", f'there is no kind "{kind}".{near(kind, KINDS)}')
             step["kind"] = UNKNOWN_KIND
@@ -355,6 +357,14 @@ def _misspelt(data: dict[str, Any], found: list[tuple[Keys, ErrorDetails]]) -> d
             if guess is not None and guess not in _at(data, keys[:-1]):
                 meant.setdefault((*keys[:-1], guess), str(keys[-1]))
     return meant
+
+
+def _as_written(keys: Keys, meant: Mapping[Keys, str]) -> Keys:
+    """The place in the file of what now stands under the key that was meant."""
+    for size in range(1, len(keys) + 1):
+        if keys[:size] in meant:
+            keys = (*keys[: size - 1], meant[keys[:size]], *keys[size:])
+    return keys
 
 
 def _heal(data: dict[str, Any], found: list[tuple[Keys, ErrorDetails]], meant: Mapping[Keys, str]) -> None:

@@ -145,6 +145,24 @@ def test_a_broken_condition_is_one_fault() -> None:
     ]
 
 
+def test_a_misspelt_kind_is_one_fault_whatever_hangs_on_the_step() -> None:
+    text = flow(
+        "step: heat, kind: nummber, ask: How hot?, checks: [{should: heat < 41, say: Hot}]",
+        "step: ill, kind: chioce, ask: Ill?, options: {a: A, b: B}",
+        "step: stop, kind: end, say: Bye, when: heat >= 43",
+        "step: more, kind: text, ask: More?, when: 'ill == \"a\" and heat > 3'",
+        'step: other, kind: text, ask: Other?, when: \'ill in ["a", "b"] and not heat > 3\'',
+    )
+    assert found(text) == [("unknown-kind", "error")] * 2
+
+
+def test_a_misspelt_kind_under_a_misspelt_key_is_two_faults() -> None:
+    assert found(flow("step: heat, kynd: nummber, ask: How hot?")) == [
+        ("unknown-key", "error"),
+        ("unknown-kind", "error"),
+    ]
+
+
 def test_a_check_that_nothing_satisfies() -> None:
     text = flow(A + ', checks: [{must: \'a == "x" and a == "y"\', say: No}]')
     assert found(text) == [("check-never-holds", "warning")]
