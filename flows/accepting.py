@@ -11,6 +11,7 @@ from flows.draft import At, Draft
 from flows.effects import Bot, Choice, Consented, Ended, LanguageChanged, Own, Say
 from flows.going import ask_present, go_on
 from flows.model import Check
+from flows.position import checks_at
 from flows.problems import Problem
 from flows.session import Source
 from flows.suggest import suggestion
@@ -74,9 +75,8 @@ def _refused_by(draft: Draft, at: At, edited: bool) -> Check | None:
     """The `must` that refuses this answer. After an edit only a check that names nothing else refuses: which of two answers is wrong
     is then asked, and not decided here.
     """
-    assert at.step is not None
     draft.instance = at.instance
-    for check in draft.flow.checks_of.get(at.step.id, ()):
+    for check in checks_at(draft.flow, at):
         if check.level == "must" and (not edited or len(check.names) == 1) and check.condition.test(draft) is False:
             return check
     return None

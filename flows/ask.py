@@ -127,12 +127,12 @@ def _unsettled_answer(draft: Draft, at: At) -> Answer | None:
 
 
 def may_keep(draft: Draft, at: At, old: Answer) -> bool:
-    """Whether the old answer can be taken as it is."""
+    """Whether the old answer can be taken as it is; a consent only to the very notice that it was given to."""
     if at.step is None:
         return False
     if old.state == "skipped":
         return at.step.skippable
-    return at.step.kind not in ("review", "consent") and fits(at.step, old.value)
+    return at.step.kind != "review" and fits(at.step, old.value)
 
 
 def request_of(step: Step) -> Request | None:

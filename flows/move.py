@@ -60,7 +60,9 @@ def move(flow: Flow, session: Session, today: date) -> tuple[Session, Moved]:
                 reopened[there] = answer
                 confirm.append(there)
     for path, answer in session.reopened.items():
-        reopened.setdefault(_new_path(flow, path), answer)
+        there = _new_path(flow, path)
+        step = flow.by_id.get(split_path(there)[0])
+        reopened.setdefault(there, (_fit(step, answer, today) or answer) if step is not None else answer)
     moved = replace(
         session,
         version=flow.version,

@@ -7,11 +7,12 @@ steps (the checker sees to it), so one pass in order is enough.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from flows.draft import NO_INSTANCES, At, Draft, digest, path_of, split_path
 from flows.model import Check, Flow, Section, Step
+from flows.session import Session
 from flows.suggest import suggestion
 
 ADVISORY_KINDS = frozenset({"note", "review", "end"})
@@ -180,19 +181,42 @@ def find(draft: Draft, start: At | None = None) -> At | None:
 
 
 def refresh(draft: Draft) -> None:
-    """Work out which answers are dormant now. Everything counts as dormant until the walk has come by it, so a condition never sees
-    an answer that this same pass will find irrelevant. A consent that became irrelevant is gone: it is never revived.
+    """Work out which answers are dormant now. A consent that became irrelevant is gone: it is never revived.
+
+    What sleeps only because an answer that it hangs on is taken up (by back or edit, not given anew yet) is not decided about: should
+    that answer be kept, everything is as it was.
     """
     was = frozenset(draft.dormant)
-    asleep = set(draft.answers)
+    known = {*draft.answers, *draft.reopened}
+    asleep = _asleep(draft, known)
+    decided = asleep & _asleep(_put_back(draft, draft), known) if draft.reopened else asleep
+    gone = {path for path in decided if _is_consent(draft, path)}
+    if gone:
+        draft.answers = {path: answer for path, answer in draft.answers.items() if path not in gone}
+        draft.reopened = {path: answer for path, answer in draft.reopened.items() if path not in gone}
+    draft.dormant = frozenset(asleep) & frozenset(draft.answers)
+    woken = was - asleep
+    if woken and draft.before.reopened:
+        woken &= _asleep(_put_back(draft, draft.before), woken)
+    draft.revived = (draft.revived | woken) & frozenset(draft.answers) - decided
+
+
+def _asleep(draft: Draft, paths: Iterable[str]) -> set[str]:
+    """Those of `paths` that are not relevant. Everything counts as dormant until the walk has come by it, so a condition never sees an
+    answer that this same pass will find irrelevant.
+    """
+    asleep = set(paths)
     draft.dormant = asleep
     for at in walk(draft):
         asleep.discard(at.path)
-    gone = {path for path in asleep if _is_consent(draft, path)}
-    if gone:
-        draft.answers = {path: answer for path, answer in draft.answers.items() if path not in gone}
-    draft.dormant = frozenset(asleep - gone)
-    draft.revived = (draft.revived | (was - asleep)) & frozenset(draft.answers) - draft.dormant
+    return asleep
+
+
+def _put_back(draft: Draft, state: Draft | Session) -> Draft:
+    """A copy of this state in which what is taken up has its old answers."""
+    trial = Draft.of(draft.flow, draft.before, draft.now)
+    trial.answers, trial.instances = {**state.reopened, **state.answers}, state.instances
+    return trial
 
 
 def _is_consent(draft: Draft, path: str) -> bool:
@@ -200,7 +224,7 @@ def _is_consent(draft: Draft, path: str) -> bool:
     if step is not None:
         return step.kind == "consent"
     # Its step left with a publish; a roll-back brings the step back, not the consent.
-    value = draft.answers[path].value
+    value = (draft.answers.get(path) or draft.reopened[path]).value
     return isinstance(value, dict) and "notice_version" in value
 
 

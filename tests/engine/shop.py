@@ -82,9 +82,9 @@ REPLIES: Final = {
 }  # fmt: skip
 
 
-def at(step: str | None, flow: Flow | None = None) -> Trader:
-    """A trader who has come as far as this step."""
-    return Trader(flow or shop()).reaches(step, REPLIES)
+def at(step: str | None, flow: Flow | None = None, **replies: str) -> Trader:
+    """A trader who has come as far as this step, perhaps with other replies."""
+    return Trader(flow or shop()).reaches(step, {**REPLIES, **replies})
 
 
 def keys(said: list[Say]) -> list[str]:

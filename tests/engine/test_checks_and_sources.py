@@ -330,12 +330,28 @@ COUNTED = (
 )
 
 
+ONE_BIG = (
+    "ask: How many?, label: How many}",
+    "ask: How many?, label: How many, checks: [{must: any(items.pieces >= 100), say: One must be big.}]}",
+)
+
+
 def test_a_must_over_the_repeat_itself_is_honoured_when_it_is_closed() -> None:
     trader = at("items", shop((COUNTED[0], COUNTED[1] % "must")))
     trader.presses("/done")
     assert trader.step == "items" and trader.last.kind == "problem" and edits(trader.last) == ["items"]
     trader.presses("/edit items").presses("/another").says("Pans", "2").presses("/done")
     assert trader.step == "look"
+
+
+def test_a_must_over_every_instance_waits_until_the_repeat_is_closed() -> None:
+    trader = at("items", shop(ONE_BIG), **{"items.pieces": "7"})
+    assert trader.step == "items", "the first item alone may be a small one"
+    trader.presses("/another").says("Pans", "9")
+    assert trader.step == "items"
+    trader.presses("/done")
+    assert trader.last.problem == "check" and edits(trader.last) == ["items#1.pieces", "items#2.pieces"]
+    assert trader.presses("/edit items#2.pieces").says("500").step == "look"
 
 
 def test_a_should_over_the_repeat_itself_is_acknowledged_for_these_instances() -> None:

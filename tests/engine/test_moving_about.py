@@ -169,6 +169,41 @@ def test_a_consent_that_became_irrelevant_is_never_revived() -> None:
     assert trader.step == "share"
 
 
+def test_a_consent_taken_up_by_back_is_as_it_was_on_return() -> None:
+    trader = at("look").edits("share")
+    assert "/keep" in trader.options
+    assert trader.gives(Opened()).step == "look" and trader.answers["share"]["choice"] == "yes"
+    given = [one for one in trader.effects if isinstance(one, Consented)]
+    assert len(given) == 2, "nothing was consented to anew"
+
+
+def test_a_consent_taken_up_is_not_kept_for_a_new_notice() -> None:
+    trader = at("look").edits("share")
+    publish(trader, ("notice: Seen by partners.", "notice: Seen by all., notice_version: 2")).gives(Opened())
+    assert trader.step == "share" and "/keep" not in trader.options
+    assert trader.says("keep").step == "share"
+
+
+def test_a_consent_taken_up_that_became_irrelevant_is_never_revived() -> None:
+    trader = at("look").edits("share").edits("sells").presses("cloth").edits("sells").presses("food")
+    assert trader.step == "share" and "/keep" not in trader.options
+    assert trader.gives(Opened()).step == "share"
+
+
+@pytest.mark.parametrize("way", ["keep pressed", "the same again", "opened"])
+def test_an_edit_that_changes_nothing_asks_and_marks_nothing_that_hangs_on_it(way: str) -> None:
+    trader = at("look").edits("sells")
+    match way:
+        case "keep pressed":
+            trader.presses("/keep")
+        case "the same again":
+            trader.presses("food")
+        case _:
+            trader.gives(Opened())
+    assert trader.step == "look" and trader.answers["share"]["choice"] == "yes"
+    assert "line-from-before" not in keys(trader.said)
+
+
 def test_a_consent_whose_step_was_rolled_back_is_not_revived() -> None:
     trader = at("look")
     publish(trader, without("share")).gives(Opened())

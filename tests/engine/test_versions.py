@@ -37,15 +37,24 @@ def test_a_renamed_step_that_was_just_asked_takes_the_reply() -> None:
     assert trader.answers["founded"] == "2001"
 
 
+EATS = (
+    ('ask: Food number?, when: sells == "food"', 'ask: Food number?, when: sells == "eats"'),
+    ('when: sells == "food", notice', 'when: sells == "eats", notice'),
+)
+
+
 def test_an_option_renamed_with_was_keeps_its_answer_and_its_branch() -> None:
     trader = at("look")
-    publish(
-        trader,
-        ("{food: Food, cloth: Cloth}", "{eats: {label: Food, was: food}, cloth: Cloth}"),
-        ('ask: Food number?, when: sells == "food"', 'ask: Food number?, when: sells == "eats"'),
-        ('when: sells == "food", notice', 'when: sells == "eats", notice'),
-    ).gives(Opened())
+    publish(trader, ("{food: Food, cloth: Cloth}", "{eats: {label: Food, was: food}, cloth: Cloth}"), *EATS)
+    trader.gives(Opened())
     assert trader.answers["sells"] == "eats" and trader.answers["fssai_no"] == "123" and trader.step == "look"
+
+
+def test_an_option_renamed_while_its_answer_is_taken_up_is_offered_by_its_new_name() -> None:
+    trader = at("look").edits("sells")
+    publish(trader, ("{food: Food, cloth: Cloth}", "{eats: {label: Eatables, was: food}, cloth: Cloth}"), *EATS)
+    trader.gives(Opened())
+    assert trader.answers["sells"] == "eats" and trader.step == "look"
 
 
 def test_an_option_that_is_gone_is_asked_again() -> None:
