@@ -39,15 +39,17 @@ def sent(draft: Draft, given: Sent) -> None:
             ask_present(draft)
         return
     good = [file for file in given.files if file.problem is None]
-    bad = [file for file in given.files if file.problem is not None]
-    if not good:
-        why = bad[0].problem if bad else None
-        ask.refuse(draft, target, why if why is not None else Problem("file-empty"))
+    bad = [file.problem for file in given.files if file.problem is not None]
+    if not good and target is at:
+        ask.refuse(draft, target, bad[0] if bad else Problem("file-empty"))
         return
-    for file in bad:
-        assert file.problem is not None
-        ask.tell(draft, f"problem.{file.problem.key}", file.problem.params, target.path, file.problem.key)
-    _store(draft, target, good)
+    for why in bad:
+        ask.tell(draft, f"problem.{why.key}", why.params, target.path, why.key)
+    if good:
+        _store(draft, target, good)
+    else:
+        # Meant for another step than the one that was asked: that question stands.
+        ask_present(draft)
 
 
 def _target(draft: Draft, at: At | None) -> At | None:
