@@ -6,6 +6,7 @@ from flows.effects import Say
 from flows.inputs import Commanded, Pressed, Typed
 from flows.loader import load
 from flows.model import Flow
+from flows.problems import Problem
 from flows.score import score
 from tests.engine.shop import REPLIES, at, keys, publish, shop
 from tests.traders import Paper, Trader
@@ -239,6 +240,12 @@ def test_what_a_paper_says_declined_together_is_offered_one_by_one() -> None:
 def test_a_skip_at_what_a_paper_says_keeps_the_paper() -> None:
     trader = Trader(sources()).sends(Paper({"legal_name": "Sharma", "gstin": PUNE})).gives(Commanded("skip"))
     assert trader.answers["paper"] and trader.step == "firm"
+
+
+def test_a_file_that_cannot_be_used_leaves_the_question_that_stands() -> None:
+    trader = Trader(sources()).skips().sends(Paper(refused=Problem("file-empty")))
+    assert trader.said[0].problem == "file-empty" and trader.said[0].step == "paper"
+    assert trader.step == trader.last.step == "firm" and trader.session.attempts == 0
 
 
 def test_a_typed_value_is_never_overwritten_by_a_paper() -> None:

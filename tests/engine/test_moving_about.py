@@ -20,7 +20,6 @@ from flows.inputs import (
     Typed,
     Unsupported,
 )
-from flows.problems import Problem
 from flows.session import begin
 from tests.engine.shop import REPLIES, at, keys, publish, shop, without
 from tests.traders import NOON, Paper, Trader
@@ -270,15 +269,6 @@ def test_a_paper_asked_again_is_taken_while_another_question_stands() -> None:
     better = Paper(name="2")
     trader.sends(better)
     assert [file["id"] for file in trader.answers["paper"]] == [better.file.id]
-
-
-def test_a_file_that_cannot_be_used_leaves_the_question_that_stands() -> None:
-    flow = shop(("      - {step: low,", "      - {step: paper, kind: document, ask: Paper?}\n      - {step: low,"))
-    trader = at("paper", flow)
-    trader.reads_at_once = False
-    trader.sends(Paper(name="1", verdict="ask_again")).papers_are_read()
-    trader.sends(Paper(name="2", refused=Problem("file-empty")))
-    assert trader.said[0].problem == "file-empty" and trader.last.step == "low" and trader.session.attempts == 0
 
 
 def test_a_review_is_settled_by_being_submitted_with_the_present_answers() -> None:
