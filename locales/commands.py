@@ -17,12 +17,15 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final, Literal, cast
 
-from locales.command_words import COMMANDS, NOT_HERE, ONLY_AT_HOME, POLITE, YES_NO
+from locales.command_words import COMMANDS, NOT_HERE, ONLY_AT_HOME, POLITE, VERDICTS, YES_NO
 from locales.digits import fold, normalise
 
 YesNo = Literal["yes", "no"]
 
 MAX_LENGTH: Final = 80  # characters; the longest phrase has 40, and nobody types a command as a paragraph
+
+_MOST_WORDS: Final = 6
+_LONGEST_PHRASE: Final = 4
 
 _SLASH: Final = re.compile(r"[/\\]\s?([a-z_]+)(?:@\w+)?", re.ASCII | re.IGNORECASE)
 _DRAWN_OUT: Final = re.compile(r"([a-z])\1{2,}")
@@ -63,8 +66,27 @@ def read_yes_no(text: str, language: str) -> YesNo | None:
     shown = _sign(frozenset(signs))
     if signs and (shown is None or not words):
         return shown
-    said = cast(YesNo | None, _meaning(words, language, _yes_no))
+    said = cast(YesNo | None, _meaning(words, language, _yes_no)) or _said_twice(words, language)
     return said if shown in (said, None) else None
+
+
+def _said_twice(text: str, language: str) -> YesNo | None:
+    """The one meaning of a row of answers ("ஆமா இருக்கு", "હા, છે"); None where two of them differ or a no stands behind a verdict."""
+    words = fold(text).replace(",", " ").split()
+    if not 2 <= len(words) <= _MOST_WORDS:
+        return None
+    known = {**_yes_no.of("en"), **dict.fromkeys(_not_here(language)), **_yes_no.of(language)}
+    ways: list[set[tuple[str, ...]]] = [{()}, *(set() for _ in words)]
+    for end in range(1, len(words) + 1):
+        for start in range(max(0, end - _LONGEST_PHRASE), end):
+            phrase = " ".join(words[start:end])
+            meaning = known.get(phrase)
+            if phrase in _polite():
+                ways[end] |= ways[start]
+            elif meaning and not (meaning == "no" and phrase in _verdicts() and end < len(words)):
+                ways[end] |= {(*way, meaning) for way in ways[start]}
+    meanings = {meaning for way in ways[-1] for meaning in way}
+    return cast(YesNo, meanings.pop()) if len(meanings) == 1 else None
 
 
 def _sign(signs: frozenset[str]) -> YesNo | None:
@@ -149,6 +171,11 @@ def _phrases(listed: str) -> Iterator[str]:
 @cache
 def _polite() -> frozenset[str]:
     return frozenset(_phrases(POLITE))
+
+
+@cache
+def _verdicts() -> frozenset[str]:
+    return frozenset(_phrases(VERDICTS))
 
 
 @cache

@@ -17,9 +17,10 @@ from locales.numbers import read_number
 
 EARLIEST, LATEST = 1800, 2199
 
+_GLUED = re.compile(r"([^\s\d.:]+)[.:]*(?=\d)")
 _NUMERIC = re.compile(r"(\d{1,4})\s*([-/.\u2010-\u2015 ])\s*(\d{1,2})\s*\2\s*(\d{1,4})")
 _TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4})")
-_WORD = re.compile(r"\d+|[^\W\d_](?:[^\s\d,./\-()\u2010-\u2015])*'?|\S")
+_WORD = re.compile(r"\d+|[^\s\d,./\-()'\u2010-\u2015]+'?|\S")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _IGNORED = frozenset(fold(word) for word in FILLERS.split()) | frozenset(",.-/()'\u2013")
 
@@ -52,7 +53,7 @@ def read_date(text: str, language: str, today: date) -> date | None:
     """The date that the whole text says, or None."""
     if len(text) > 100:
         return None
-    plain = to_ascii(fold(text))
+    plain = to_ascii(fold(text)).replace("۔", ".")
     days = _days(language).get(plain)
     if days is not None:
         return today + timedelta(days)
@@ -65,6 +66,9 @@ def read_date(text: str, language: str, today: date) -> date | None:
 
 
 def _without_fillers(plain: str) -> str:
+    glued = _GLUED.match(plain)
+    if glued and fold(glued[1]) in _IGNORED:
+        plain = plain[glued.end() :]
     words = [word for word in plain.split() if fold(word) not in _IGNORED or word.isdigit()]
     return " ".join(words)
 
@@ -114,8 +118,8 @@ def _with_month_name(plain: str, language: str, today: date) -> date | None:
     before, after = words[:at], words[at + 1 :]
     if not before and len(after) >= 2:
         day, year = after[:1], after[1:]
-    elif len(before) == 1 and len(before[0]) == 4 and before[0].isdigit():
-        year, day = before, after
+    elif before and len(before[0]) == 4 and before[0].isdigit() and bool(after) != (len(before) == 2):
+        year, day = before[:1], after or before[1:]
     else:
         day, year = before, after
     day_of_month, in_year = _whole(day, language), _spelt_year(year, language, today)

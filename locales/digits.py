@@ -28,6 +28,8 @@ _SPACE = re.compile(r"\s+")
 
 _CHILLUS = {"\u0d23": "\u0d7a", "\u0d28": "\u0d7b", "\u0d30": "\u0d7c", "\u0d32": "\u0d7d", "\u0d33": "\u0d7e"}
 _OLD_CHILLU = re.compile("([\u0d23\u0d28\u0d30\u0d32\u0d33])\u0d4d\u200d")
+# Malayalam "nta" is typed in three ways (ന്റ, ൻ്റ, ൻറ), often mixed within one message.
+_NTA = re.compile("\u0d7b\u0d4d?\u0d31")
 _FOLDED = str.maketrans({
     # nukta, also inside the letters that NFKC leaves whole
     "\u0929": "\u0928", "\u0931": "\u0930", "\u0934": "\u0933",
@@ -36,12 +38,13 @@ _FOLDED = str.maketrans({
     "\u0901": "\u0902", "\u0a81": "\u0a82", "\u0b01": "\u0b02", "\u0a01": "\u0a02", "\u0981": "",
     "\u0a70": "\u0a02", "\u0a71": "",
     # Arabic letters for their Urdu twins, and vowel marks
-    "\u0643": "\u06a9", "\u064a": "\u06cc", "\u0649": "\u06cc", "\u0647": "\u06c1", "\u06c3": "\u06c1", "\u0640": "", "\u06ba": "\u0646",
+    "\u0643": "\u06a9", "\u064a": "\u06cc", "\u0649": "\u06cc",
+    "\u0647": "\u06c1", "\u06be": "\u06c1", "\u06c3": "\u06c1", "\u0640": "", "\u06ba": "\u0646",
     **dict.fromkeys(map(chr, range(0x064B, 0x0653)), ""), "\u0670": "",
     # joiners, quotes
     _ZWNJ: "", _ZWJ: "", "\u2019": "'", "\u2018": "'", "\u2032": "'",
 })  # fmt: skip
-_ENDS = " \t\n.,;:!?'\"()[]{}<>*_~`|/\\-–—…।॥،؛؟৷"
+_ENDS = " \t\n.,;:!?'\"()[]{}<>*_~`|/\\-–—…।॥،؛؟۔৷"
 
 
 def to_ascii(text: str) -> str:
@@ -66,7 +69,7 @@ def alike(text: str) -> str:
     """As `fold`, with the punctuation at the ends left on ("-5" is not "5")."""
     text = normalise(text).casefold()
     if not text.isascii():
-        text = text.translate(_FOLDED)
+        text = _NTA.sub("\u0d28\u0d4d\u0d31", text.translate(_FOLDED))
     return text
 
 

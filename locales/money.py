@@ -12,7 +12,8 @@ from locales.number_vocabulary import vocabulary
 from locales.numbers import group, read_number, say_number
 
 CURRENCY_WORDS: dict[str, str] = {
-    "INR": "₹ rs re inr rupee rupees rupes rupaye rupya rupaya rupiya rupaiya rupay ₨ rubai rupai roobai roopai rupayi rupaylu rupayalu"
+    "INR": "₹ rs re inr rupee rupees rupes rupaye rupya rupaya rupiya rupaiya rupay ₨ rubai rupai roobai roopai"
+    " roopa rupayi rupaylu rupayalu rupiye rupiyo toka"
     " रुपये रुपए रुपया रुपयों रुपे रुपै रु रू रुपय रूपये रूपए रूपया रुपयांचे रुपयांत"
     " ரூபாய் ரூபா ரூ ரூபாய்கள்"
     " টাকা টাকার রুপি রুপী টকা taka"
@@ -22,7 +23,7 @@ CURRENCY_WORDS: dict[str, str] = {
     " രൂപ രൂപാ രൂ"
     " ਰੁਪਏ ਰੁਪਈਏ ਰੁਪਇਆ ਰੁਪਈਆ ਰੁ ਰੁਪਿਆ ਰੁਪਏ"
     " ଟଙ୍କା ଟଙ୍କାର ଟ tanka"
-    " টকাৰ"
+    " টকাৰ টকীয়া"
     " روپے روپئے روپیہ روپیے روپیا",
     "USD": "$ us$ usd usd$ dollar dollars us-dollar डॉलर டாலர் டாலர்கள் ডলার ડોલર ડૉલર ಡಾಲರ್ ಡಾಲರ್‌ಗಳು డాలర్లు డాలర్ ഡോളർ ਡਾਲਰ ଡଲାର"
     " ডলাৰ ڈالر ڈالرز",

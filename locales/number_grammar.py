@@ -16,6 +16,7 @@ Kinds of token:
 | hundreds | दोनशे | 100 to 900 in one word |
 | hundred, scale | सौ, लाख | multiply what stands before them in their section |
 | hundred_alone, scale_alone | நூறு, ஆயிரம் | the same, and mean "one hundred", "one thousand" anywhere |
+| many | lakhs, వందలు | multiply what stands before them, and alone mean no number |
 | scale_stuck | k | a scale only behind digits |
 | whole | डेढ़ ढाई half | a section by itself |
 | shift | साढ़े सवा पौने | added to the number that follows |
@@ -42,7 +43,7 @@ class _Refused(Exception):
 class _Reading:
     """A number half read. `section` is the part that no scale word has multiplied yet."""
 
-    __slots__ = ("base", "grain", "last", "room", "scale", "section", "section_room", "shift", "total")
+    __slots__ = ("base", "grain", "idiom", "last", "room", "scale", "section", "section_room", "shift", "total")
 
     def __init__(self) -> None:
         self.total = ZERO
@@ -53,6 +54,7 @@ class _Reading:
         self.base = False  # the section may still be multiplied by a hundred
         self.grain = ONE  # the smallest part that the section's words spoke of
         self.shift: Decimal | None = None
+        self.idiom = False  # a bare "thousand": a unit behind it would make it "about so many thousands" (হাজার দুই)
         self.last = ""
 
     def begin(self, value: Decimal, room: Decimal, grain: Decimal = ONE, base: bool = True) -> None:
@@ -115,6 +117,7 @@ class _Reading:
         one = self.implied_one(alone)
         if one is not None:
             self.begin(one, ZERO, ONE if one == ONE else QUARTER)
+            self.idiom = not alone
         if not self.section:
             raise _Refused
         value = self.section * scale
@@ -177,9 +180,13 @@ class _Reading:
             if self.total and (not self.section or self.section != self.section.to_integral_value()):
                 raise _Refused
             section = self.section
+        if self.shift == QUARTER and self.last == "shift" and not self.total:
+            return ONE + QUARTER
         if self.shift is not None or (self.total and section and section >= self.room) or self.last in ("and", "point"):
             raise _Refused
-        if not self.total and self.section is None:
+        if (not self.total and self.section is None) or (
+            self.idiom and self.total == self.scale and 0 < section <= TEN
+        ):
             raise _Refused
         return self.total + section
 
@@ -218,6 +225,8 @@ def _read(reading: _Reading, tokens: Sequence[Token]) -> None:
                 reading.hundred(kind == "hundred_alone")
             case "scale" | "scale_alone":
                 reading.times(value, kind == "scale_alone")
+            case "many" if reading.last not in ("", "and"):
+                reading.hundred(False) if value == HUNDRED else reading.times(value, False)
             case "scale_stuck" if reading.last == "digits":
                 reading.times(value, False)
             case "whole":
@@ -227,7 +236,7 @@ def _read(reading: _Reading, tokens: Sequence[Token]) -> None:
             case "tail":
                 reading.tail(value)
             case "and" if reading.last and reading.last != "and":
-                pass
+                reading.idiom = False
             case "article" if reading.last in ("", "and", "whole"):
                 pass
             case "point":
@@ -241,4 +250,4 @@ def _read(reading: _Reading, tokens: Sequence[Token]) -> None:
             case _:
                 raise _Refused
         if kind != "article":
-            reading.last = "scale" if kind == "scale_alone" else kind
+            reading.last = "scale" if kind in ("scale_alone", "many") else kind

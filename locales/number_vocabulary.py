@@ -83,10 +83,10 @@ class Vocabulary:
         found = self.words.get(word)
         if found is not None:
             return found
+        if word in _NOT_NUMBERS:
+            return None
         skeleton = _roman_skeleton(word) if word.isascii() else _native_skeleton(word)
-        found = (
-            self.skeletons.get(skeleton) if len(skeleton) >= _SHORTEST_SKELETON and word not in _NOT_NUMBERS else None
-        )
+        found = self.skeletons.get(skeleton) if len(skeleton) >= _SHORTEST_SKELETON else None
         return found or self.taken_apart(word)
 
     def taken_apart(self, word: str) -> Tokens | None:
@@ -119,8 +119,17 @@ class Vocabulary:
 
 _LONGEST_WORD = 40
 _SHORTEST_SKELETON = 3
-# Spelt nearly as a number, and something else: delay, saint, Aadhaar, to trouble; Punjabi "we".
-_NOT_NUMBERS = frozenset(("der", "deer", "sant", "aadhaar", "aadhar", "adhaar", "adhar", "bother", alike("ਅਸੀਂ")))
+# Spelt nearly as a number, and something else: delay, saint, Aadhaar, to trouble; Punjabi "we"; Kannada "hundreds" and "thousands",
+# which look like 106 and 1006.
+_NOT_NUMBERS = frozenset(
+    map(
+        alike,
+        (
+            *("der", "deer", "sant", "aadhaar", "aadhar", "adhaar", "adhar", "bother", "ਅਸੀਂ"),
+            *("ನೂರಾರು", "ಸಾವಿರಾರು", "nooraaru", "nooraru", "nuraaru", "nuraru", "saaviraaru", "saaviraru", "saviraru"),
+        ),
+    )
+)
 _MOST_WAYS = 32
 
 
@@ -151,7 +160,13 @@ def _entries(words: Words) -> Iterator[tuple[str, Token]]:
         yield from ((word, ("hundreds", Decimal(number * 100))) for word in _spellings(entry) if word != "-")
     for kind, entry in (("hundred", words.hundred), ("hundred_alone", words.hundred_alone)):
         yield from ((word, (kind, Decimal(100))) for word in _spellings(entry))
-    for kind, scales in (("scale", words.scales), ("scale_alone", words.scales_alone), ("scale_stuck", words.stuck)):
+    scaled = (
+        ("scale", words.scales),
+        ("scale_alone", words.scales_alone),
+        ("scale_stuck", words.stuck),
+        ("many", words.many),
+    )
+    for kind, scales in scaled:
         for scale, entry in scales.items():
             yield from ((word, (kind, Decimal(scale))) for word in _spellings(entry))
     for kind, parts in (("whole", words.whole), ("shift", words.shift), ("tail", words.tail)):
@@ -181,7 +196,7 @@ _INFLECTED = {
     "ta": (
         (("tens",), "பது", ("பத்து", "பத்தி")),
         (("tens",), "வது", ("வத்து", "வத்தி")),
-        (("tens", "hundreds", "hundred_alone"), "ூறு", ("ூற்று", "ூற்றி", "ூத்தி")),
+        (("tens", "hundreds", "hundred_alone"), "ூறு", ("ூற்று", "ூற்றி", "ூத்தி", "ூத்து")),
         (("hundreds", "scale_alone"), "ம்", ("த்து", "த்தி")),
     ),
     "kn": (
@@ -197,6 +212,9 @@ _INFLECTED = {
     "or": ((("unit",), "ଶ", ("ଶି",)),),
 }
 
+# How a unit ends when a part of one follows as a word of its own: மூன்றே முக்கால், ಎರಡೂ ಕಾಲು, ഒന്നേ കാൽ.
+_UNIT_AND = {"ta": (("ு", "ே"),), "kn": (("ು", "ೂ"),), "ml": (("്", "േ"),)}
+
 
 def _inflected(language: str, entries: Iterable[tuple[str, Token]]) -> Iterator[tuple[str, Token]]:
     rules = _INFLECTED.get(language, ())
@@ -205,8 +223,9 @@ def _inflected(language: str, entries: Iterable[tuple[str, Token]]) -> Iterator[
         for kinds, ending, others in rules:
             if token[0] in kinds and word.endswith(ending):
                 yield from ((word.removesuffix(ending) + other, token) for other in others)
-        if language == "ta" and token[0] == "unit" and word.endswith("ு"):
-            yield word[:-1] + "ே", ("unit_and", token[1])
+        for ending, longer in _UNIT_AND.get(language, ()):
+            if token[0] == "unit" and word.endswith(ending):
+                yield word.removesuffix(ending) + longer, ("unit_and", token[1])
 
 
 def _joined_forms(word: str, block: int) -> Iterator[str]:
@@ -259,7 +278,9 @@ def vocabulary(language: str) -> Vocabulary:
     own = [part for part in (native, roman) if part is not None]
     exact: dict[str, Tokens] = {}
     for part in (*own, ENGLISH):
-        entries = (entry for entry in _own_entries(language, part) if not (part.sandhi and entry[1][0] == "tail"))
+        # Alone, அரை is a half; only joined to a number it is "and a half". A tail that can be nothing else may stand apart (ondu vare).
+        alone = {word for entry in part.whole.values() for word in _spellings(entry)}
+        entries = (entry for entry in _own_entries(language, part) if entry[1][0] != "tail" or entry[0] not in alone)
         for word, tokens in _without_clashes(entries).items():
             exact.setdefault(word, tokens)
     skeletons: dict[str, Tokens] = {}

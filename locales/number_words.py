@@ -22,6 +22,8 @@ class Words:
     scales: dict[int, str] = field(default_factory=dict)
     scales_alone: dict[int, str] = field(default_factory=dict)
     stuck: dict[int, str] = field(default_factory=dict)
+    many: dict[int, str] = field(default_factory=dict)
+    """Plurals, which alone say no number: "lakhs" is some lakhs, "five lakhs" a number."""
     whole: dict[str, str] = field(default_factory=dict)
     shift: dict[str, str] = field(default_factory=dict)
     tail: dict[str, str] = field(default_factory=dict)
@@ -41,15 +43,23 @@ ENGLISH = Words(
     units="zero|nil one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
     " seventeen eighteen nineteen",
     tens="twenty thirty forty|fourty fifty sixty seventy eighty ninety|ninty",
-    hundred="hundred|hundreds|hundered",
+    hundred="hundred|hundered",
     scales={
-        T: "thousand|thousands|thousend|thsnd",
-        L: "lakh|lakhs|lac|lacs|laks|lakh's|lkh|lkhs",
-        C: "crore|crores|cr|crs|karod|crors|cror",
+        T: "thousand|thousend|thsnd",
+        L: "lakh|lac|lkh",
+        C: "crore|cr|karod|cror",
         A: "arab",
         K: "kharab",
-        10**6: "million|millions|mn|mln",
-        10**9: "billion|billions|bn|bln",
+        10**6: "million|mn|mln",
+        10**9: "billion|bn|bln",
+    },
+    many={
+        100: "hundreds",
+        T: "thousands",
+        L: "lakhs|lacs|laks|lakh's|lkhs",
+        C: "crores|crs|crors",
+        10**6: "millions",
+        10**9: "billions",
     },
     stuck={T: "k", L: "l"},
     whole={"0.5": "half", "0.25": "quarter"},

@@ -28,7 +28,7 @@ _MOST_LETTERS = 200
 _RAISED = re.compile("[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089]")
 # "so" and "do" are numbers to someone who chose Hindi only.
 _SHORTEST_GUEST = 3
-_ARABIC_MARKS = str.maketrans({"٬": ",", "٫": ".", "،": ",", "\u2212": "-"})
+_ARABIC_MARKS = str.maketrans({"٬": ",", "٫": ".", "،": ",", "۔": ".", "\u2212": "-"})
 
 # Whose words to try when the chosen language's own do not explain the text, by the script of the text.
 _BY_BLOCK = {
@@ -101,7 +101,7 @@ def _tokens(plain: str, words: Vocabulary) -> list[Token] | None:
                     tokens.append(("minus", Decimal(0)))
                 hyphen = True
                 continue
-            case "comma" if tokens and tokens[-1][0] in ("scale", "scale_alone", "scale_stuck"):
+            case "comma" if tokens and tokens[-1][0] in ("scale", "scale_alone", "scale_stuck", "many"):
                 pass
             case _:
                 return None
@@ -111,9 +111,9 @@ def _tokens(plain: str, words: Vocabulary) -> list[Token] | None:
 
 def _joins(before: Token, after: Token) -> bool:
     """A hyphen inside one number ("thirty-four", "12-lakh"); elsewhere it makes a range ("sau-do sau")."""
-    if before[0] == "minus":
+    if before[0] in ("minus", "shift"):
         return True
-    if after[0] in ("scale", "hundred", "scale_stuck"):
+    if after[0] in ("scale", "hundred", "scale_stuck", "many"):
         return before[0] in ("digits", "unit", "tens", "whole")
     return before[0] == "tens" and after[0] == "unit"
 
