@@ -87,8 +87,19 @@ def main() -> None:
     except SettingsError as wrong:
         _fail(str(wrong), 1, debug)
     except Exception as wrong:  # noqa: BLE001 - the last place: one line, whatever it was
-        clear = type(wrong).__name__ in ("DatabaseError", "DocumentStoreError")
-        _fail(str(wrong) if clear else f"{type(wrong).__name__}: {wrong} (--debug shows where)", 1, debug)
+        _fail(_in_a_line(wrong), 1, debug)
+
+
+def _in_a_line(wrong: Exception) -> str:
+    kind = type(wrong)
+    if kind.__name__ in ("DatabaseError", "DocumentStoreError") and not kind.__module__.startswith("sqlalchemy"):
+        return str(wrong)
+    if kind.__module__.startswith("sqlalchemy"):
+        from storage.failures import in_words
+
+        if (words := in_words(wrong)) is not None:
+            return words
+    return f"{kind.__name__}: {' '.join(str(wrong).split())} (--debug shows where)"
 
 
 def _fail(line: str, code: int, debug: bool) -> None:

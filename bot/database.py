@@ -23,6 +23,9 @@ def open_database(
             if wrong is not None:
                 raise DatabaseError(wrong)
         keyring.unlock(database, secret_key(settings), (settings.secret_key_old,) if settings.secret_key_old else ())
+    except migrations.UnknownRevision as later:
+        database.close()
+        raise DatabaseError(str(later)) from None
     except BaseException:
         database.close()
         raise

@@ -58,3 +58,29 @@ def _classify_state(state: str | None, name: str) -> Failure:
     if state in _AGAIN:
         return Failure.AGAIN
     return Failure.LOST if state[:2] in _LOST_CLASSES else Failure.ITEM
+
+
+_SQLITE_WORDS = {
+    sqlite3.SQLITE_FULL: "the disk is full: make room and start again, nothing is lost",
+    sqlite3.SQLITE_BUSY: "another process is writing to it and does not finish: wait for it, or stop it",
+    sqlite3.SQLITE_LOCKED: "another process is writing to it and does not finish: wait for it, or stop it",
+    sqlite3.SQLITE_READONLY: "it cannot be written to: check the file's owner and permissions",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged: restore the last backup with `saathi db restore`",
+    sqlite3.SQLITE_NOTADB: "the file is not a SQLite database",
+    sqlite3.SQLITE_IOERR: "the disk fails to read or write it: check the disk",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened: check the folder, its owner and permissions",
+}
+
+
+def in_words(error: BaseException) -> str | None:
+    """What an error of the database's means to whoever runs Saathi, in one line; None for any other error.
+
+    Only the first line of what PostgreSQL says: those after it may quote a row.
+    """
+    if not isinstance(error, DBAPIError):
+        return None
+    cause = error.orig
+    known = (
+        _SQLITE_WORDS.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF) if isinstance(cause, sqlite3.Error) else None
+    )
+    return f"the database: {known or str(cause).partition(chr(10))[0].strip()}"

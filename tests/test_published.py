@@ -203,3 +203,12 @@ def test_the_doctor_finds_what_is_wrong(shell: Shell) -> None:
     ill = shell.run("doctor", "--json")
     assert ill.exit_code == 1
     assert "secret key" in {one["check"] for one in json.loads(ill.stdout) if one["state"] == "error"}
+
+
+def test_the_doctor_of_a_place_where_nothing_is_yet_warns_and_makes_nothing(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAATHI_DATA_DIR", str(shell.folder / "new"))
+    new = {one["check"]: one["state"] for one in shell.json("doctor")}
+    assert (new["database"], new["secret key"], new["documents"]) == ("warning", "warning", "ok")
+    assert not (shell.folder / "new").exists()

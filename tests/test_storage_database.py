@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from storage import migrations
 from storage.database import Database, DatabaseError
+from storage.failures import in_words
 from storage.keyring import unlock
 from storage.tables import metadata, receipts
 from tests.databases import MASTER, ready
@@ -76,7 +77,28 @@ def test_a_newer_database_is_told(new_database_url: Callable[[], str]) -> None:
     with database.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     assert "does not know" in (migrations.check(database.engine) or "")
+    with pytest.raises(migrations.UnknownRevision, match="upgrade saathi"):
+        migrations.upgrade(database.engine)
     database.close()
+
+
+def test_a_full_disk_and_a_damaged_file_are_said_in_words(tmp_path: Path) -> None:
+    database = ready(f"sqlite:///{tmp_path}/small.db")
+    pages = text("PRAGMA page_count")
+    with database.engine.connect() as connection:
+        connection.execute(text(f"PRAGMA max_page_count={connection.scalar(pages)}"))
+        with pytest.raises(DBAPIError) as full:
+            connection.execute(
+                insert(receipts),
+                [{"contact_id": f"{n:022}", "erased_at": 1, "reason": "asked", "documents": 0} for n in range(2000)],
+            )
+    assert in_words(full.value) == "the database: the disk is full: make room and start again, nothing is lost"
+    database.close()
+    (tmp_path / "small.db").write_bytes(b"SQLite format 3\0" + os.urandom(9000))
+    with pytest.raises(DatabaseError) as damaged:
+        Database.open(f"sqlite:///{tmp_path}/small.db")
+    assert len(str(damaged.value).splitlines()) == 1
+    assert in_words(ValueError("of a row")) is None
 
 
 def test_every_sqlite_connection_is_durable(tmp_path: Path) -> None:

@@ -168,3 +168,16 @@ def test_a_port_in_use_is_one_clear_line(server: Server, tmp_path: Path) -> None
     assert done.returncode == 1
     assert f"port {server.port} is in use" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_on_any_free_port_the_addresses_that_are_printed_are_the_servers(tmp_path: Path) -> None:
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("SAATHI_")}
+    environ |= {"SAATHI_PORT": "0", "SAATHI_DATA_DIR": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    program = [sys.executable, "-c", "from bot.cli import main; main()", "serve"]
+    with subprocess.Popen(program, cwd=tmp_path, env=environ, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            address = next(line for line in process.stdout if line.startswith("All:")).split()[1]
+            assert httpx.get(f"{address}/healthz", timeout=20).status_code == 200
+        finally:
+            process.terminate()

@@ -79,6 +79,9 @@ def _key(settings: Settings) -> Found:
 
 
 def _database(settings: Settings) -> Iterator[Found]:
+    if _first_run(settings):
+        yield Found("database", "warning", f"{settings.data_dir} is not there yet: the first `saathi serve` makes it")
+        return
     try:
         database = Database.open(settings.database_url, create=False)
     except DatabaseError as wrong:
@@ -127,7 +130,16 @@ def _contents(settings: Settings, database: Database) -> Iterator[Found]:
     )
 
 
+def _first_run(settings: Settings) -> bool:
+    """Whether all is to lie in a data folder that nobody has made: looking makes nothing."""
+    own = f"{settings.data_dir}/"
+    inside = settings.database_url.startswith(f"sqlite:///{own}") and settings.documents_url.startswith(f"file://{own}")
+    return inside and not settings.data_dir.exists()
+
+
 def _documents(settings: Settings) -> Found:
+    if _first_run(settings):
+        return Found("documents", "ok", settings.documents_url)
     try:
         DocumentStore.open(settings.documents_url)
     except DocumentStoreError as wrong:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import socket
+from dataclasses import replace
 from types import FrameType
 
 import click
@@ -34,6 +35,7 @@ def serve(json_logs: bool | None) -> None:
     set_up(json_logs)
     settings = Settings.load()
     listening = _listen(settings)
+    settings = replace(settings, port=listening.getsockname()[1])  # 0 took any that was free
     try:
         app = App.build(settings)
     except (DatabaseError, DocumentStoreError) as wrong:

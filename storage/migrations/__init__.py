@@ -8,6 +8,10 @@ from sqlalchemy import Engine, inspect, text
 HERE = Path(__file__).parent
 
 
+class UnknownRevision(Exception):
+    """The database was made by a later version of this package. One line."""
+
+
 @cache
 def revisions() -> tuple[str, ...]:
     """All revisions, oldest first. They are in a line and their files are named by number, so nothing is imported."""
@@ -37,13 +41,21 @@ def check(engine: Engine) -> str | None:
         return "the database is empty: run `saathi db upgrade`"
     if at in revisions():
         return f"the database is at revision {at}, this version needs {head()}: run `saathi db upgrade`"
+    return unknown(at)
+
+
+def unknown(at: str) -> str:
+    """What to say of a revision that is of a later package."""
     return f"the database is at revision {at}, which this version does not know: upgrade saathi"
 
 
 def upgrade(engine: Engine) -> bool:
-    """Apply what is missing, all in one transaction. Says whether anything was."""
-    if current(engine) == head():
+    """Apply what is missing, all in one transaction. Says whether anything was. Raises UnknownRevision."""
+    at = current(engine)
+    if at == head():
         return False
+    if at is not None and at not in revisions():
+        raise UnknownRevision(unknown(at))
     _run(engine, "upgrade", "head")
     return True
 
