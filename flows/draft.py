@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
@@ -103,8 +103,9 @@ class Draft:
 
     def finish(self) -> Session:
         """The session after this turn."""
-        return replace(
-            self.before,
+        return Session(
+            flow=self.before.flow,
+            version=self.before.version,
             language=self.language,
             answers=self.answers,
             reopened=self.reopened,

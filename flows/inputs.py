@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Final, Literal
 
 from flows.problems import Problem
@@ -146,9 +146,12 @@ Input = (
 
 def input_to_json(given: Input) -> dict[str, Any]:
     """For the inbox, the journal and replay."""
-    from dataclasses import asdict
-
-    return {"input": type(given).__name__, **asdict(given)}
+    body: dict[str, Any] = {"input": type(given).__name__}
+    if isinstance(given, Sent | PaperRead):
+        return body | asdict(given)
+    for name in given.__slots__:
+        body[name] = getattr(given, name)
+    return body
 
 
 def input_from_json(body: Mapping[str, Any]) -> Input:

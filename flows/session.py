@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 Status = Literal["open", "completed", "ended"]
 Mode = Literal["paused", "human"]
@@ -154,8 +154,7 @@ def _answer_to_json(answer: Answer) -> list[Any]:
 
 
 def _answer_from_json(body: list[Any]) -> Answer:
-    value, source, at, state, of = body
-    return Answer(value, cast(Source, source), at, cast(State, state), of)
+    return Answer(*body)
 
 
 def begin(flow: str, version: int, language: str = "en") -> Session:

@@ -12,8 +12,8 @@ The words themselves are in `locales.command_words`.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Final, Literal, cast
 
@@ -109,7 +109,7 @@ def _elsewhere(words: str, language: str, vocabulary: "_Vocabulary") -> str | No
     english = vocabulary.of("en").get(words)
     if english or words in _only_at_home():
         return english
-    meanings = [vocabulary.of(other)[words] for other in COMMANDS if words in vocabulary.of(other)]
+    meanings = vocabulary.anywhere.get(words, ())
     needed = vocabulary.witnesses if words.isascii() and " " not in words else 1
     return meanings[0] if len(set(meanings)) == 1 and len(meanings) >= needed else None
 
@@ -158,6 +158,15 @@ class _Vocabulary:
             listed = self._source[language].items()
             self._tables[language] = {phrase: meaning for meaning, phrases in listed for phrase in _phrases(phrases)}
         return self._tables.get(language, {})
+
+    @cached_property
+    def anywhere(self) -> Mapping[str, Sequence[str]]:
+        """What a word means in each language that has it."""
+        found: dict[str, list[str]] = {}
+        for language in self._source:
+            for words, meaning in self.of(language).items():
+                found.setdefault(words, []).append(meaning)
+        return found
 
 
 _commands: Final = _Vocabulary(COMMANDS, witnesses=2)

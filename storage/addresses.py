@@ -8,6 +8,7 @@ from sqlalchemy import Table, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage import contacts
+from storage.compiled import SelectMany
 from storage.contacts import Contact
 from storage.crypto import Vault
 from storage.tables import addresses
@@ -43,6 +44,7 @@ class Newcomer:
 
 
 _A = addresses.c
+_FIND = SelectMany(select(_A.channel, _A.external, _A.id, _A.contact_id, _A.closed_at), by=_A.external)
 
 
 def external_hash(vault: Vault, channel: str, external: str) -> bytes:
@@ -53,10 +55,7 @@ def external_hash(vault: Vault, channel: str, external: str) -> bytes:
 def find_many(tx: Transaction, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Known]:
     """(channel, external) -> whose it is, for those that are known. Locks nothing."""
     hashes = {(channel, external_hash(tx.vault, channel, external)): external for channel, external in wanted}
-    if not hashes:
-        return {}
-    query = select(_A.channel, _A.external, _A.id, _A.contact_id, _A.closed_at)
-    rows = tx.connection.execute(query.where(_A.external.in_([h for _, h in hashes])))
+    rows = _FIND.run(tx, [external for _, external in hashes])
     return {(row[0], hashes[row[0], row[1]]): Known(*row[2:]) for row in rows if (row[0], row[1]) in hashes}
 
 

@@ -19,6 +19,7 @@ from sqlalchemy import (
     ColumnElement,
     Executable,
     FromClause,
+    LargeBinary,
     Select,
     String,
     Table,
@@ -99,27 +100,36 @@ class UpdateMany:
 
 
 class SelectMany:
-    """Rows whose text column is one of the given strings; on PostgreSQL locked where asked."""
+    """Rows whose text or binary column is one of the given values; on PostgreSQL locked where asked."""
 
-    __slots__ = ("_by", "_query", "_sql")
+    __slots__ = ("_binary", "_by", "_query", "_sql")
 
     def __init__(self, query: Select[Any], by: ColumnElement[Any]) -> None:
         self._query = query
         self._by = by
-        self._sql: dict[tuple[bool, bool], str] = {}
+        self._binary = isinstance(by.type, LargeBinary)
+        self._sql: dict[tuple[bool, bool, int], str] = {}
 
-    def run(self, tx: Transaction, wanted: Iterable[str], *, lock: bool = False) -> Sequence[Any]:
-        wanted = list(wanted)
-        if not wanted:
+    def run(self, tx: Transaction, wanted: Iterable[str] | Iterable[bytes], *, lock: bool = False) -> Sequence[Any]:
+        values: list[str | bytes] = list(wanted)
+        if not values:
             return []
         lock = lock and tx.writing
-        sql = self._sql.get((tx.postgres, lock)) or self._compile(tx, lock)
-        return tx.connection.exec_driver_sql(sql, {"wanted": _list(tx, wanted)}).all()
+        places = _power_of_two(len(values)) if self._binary and not tx.postgres else 0
+        sql = self._sql.get((tx.postgres, lock, places)) or self._compile(tx, lock, places)
+        if places:
+            values += values[-1:] * (places - len(values))
+            return tx.connection.exec_driver_sql(sql, {f"w{place}": one for place, one in enumerate(values)}).all()
+        return tx.connection.exec_driver_sql(sql, {"wanted": _list(tx, values)}).all()
 
-    def _compile(self, tx: Transaction, lock: bool) -> str:
-        query = self._query.where(_among(tx, self._by, "wanted"))
+    def _compile(self, tx: Transaction, lock: bool, places: int) -> str:
+        """SQLite has no list of bytes: there each value has a place of its own, their number rounded up so that few texts are made."""
+        if places:
+            query = self._query.where(self._by.in_([bindparam(f"w{place}") for place in range(places)]))
+        else:
+            query = self._query.where(_among(tx, self._by, "wanted"))
         text = _text(tx, query.with_for_update(key_share=True) if lock else query)
-        self._sql[tx.postgres, lock] = text
+        self._sql[tx.postgres, lock, places] = text
         return text
 
 
@@ -145,11 +155,15 @@ class UpdateAmong:
 
 def _among(tx: Transaction, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     if tx.postgres:
-        return column == any_(bindparam(name, type_=ARRAY(String)))
+        return column == any_(bindparam(name, type_=ARRAY(column.type)))
     return column.in_(select(func.json_each(bindparam(name, type_=String)).table_valued("value").c.value))
 
 
-def _list(tx: Transaction, strings: list[str]) -> object:
+def _power_of_two(count: int) -> int:
+    return 1 << (count - 1).bit_length()
+
+
+def _list(tx: Transaction, strings: Sequence[str | bytes]) -> object:
     return strings if tx.postgres else json.dumps(strings)
 
 

@@ -95,8 +95,15 @@ class Database:
                 raw.close()
 
     def close(self) -> None:
-        self._reading.dispose()
-        self.engine.dispose()
+        """Let go of every connection; one that a thread is still reading with closes when the thread gives it back."""
+        for engine in (self._reading, self.engine):
+            event.listen(engine.pool, "checkin", _close_late)
+            engine.dispose()
+
+
+def _close_late(connection: Any, _record: Any) -> None:
+    if connection is not None:
+        connection.close()
 
 
 def _parse(text: str) -> URL:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import delete, exists, literal_column, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.compiled import InsertMany, arrays, unnested
+from storage.compiled import InsertMany, SelectMany, arrays, unnested
 from storage.crypto import Vault
 from storage.tables import contacts, inbox
 from storage.transaction import Transaction
@@ -45,6 +45,7 @@ _I = inbox.c
 _RECEIVED = (_I.key, _I.channel, _I.contact_id, _I.kind, _I.channel_time, _I.message_order, _I.content)
 _COLUMNS = tuple(c.name for c in inbox.c)
 _ADD = InsertMany(inbox, *_COLUMNS)
+_KNOWN = SelectMany(select(_I.key), by=_I.key)
 _PENDING = _I.state == literal_column("'pending'")  # spelt as in the partial index, or SQLite does not use it
 _NEW = (
     postgresql.insert(inbox)
@@ -148,7 +149,7 @@ def _insert(tx: Transaction, entries: Sequence[Received], state: str, bodies: di
 
 def _insert_alone(tx: Transaction, unique: dict[bytes, Received], state: str, bodies: dict[bytes, bytes]) -> set[bytes]:
     """SQLite: nobody else can write meanwhile, so looking first is right, and cheaper than RETURNING."""
-    known = set(tx.connection.execute(select(_I.key).where(_I.key.in_(list(unique)))).scalars())
+    known = {row[0] for row in _KNOWN.run(tx, unique)}
     rows = [_row(tx, entry, state, bodies.get(key)) for key, entry in unique.items() if key not in known]
     _ADD.run(tx, rows)
     return unique.keys() - known

@@ -4,18 +4,16 @@ Sealing happens here and nowhere else, so that no repository can forget it. A co
 value is of; a value read back under another context does not open.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, Select, bindparam, select, text
 
 from storage.crypto import ContactKey, Vault
 from storage.tables import contacts
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
-_decode = json.JSONDecoder().decode
 _POSTGRES_NOW = text("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint")
 _KEYS = select(contacts.c.id, contacts.c.wrapped_key).where(contacts.c.id.in_(bindparam("ids", expanding=True)))
 
@@ -33,12 +31,12 @@ class Locked(Exception):
 
 
 def encode(value: object) -> bytes:
-    """JSON as compact UTF-8."""
-    return _encode(value).encode()
+    """JSON as compact UTF-8. Raises TypeError where `value` is more than plain JSON, or holds a lone surrogate."""
+    return orjson.dumps(value)
 
 
 def decode(data: bytes) -> Any:
-    return _decode(data.decode())
+    return orjson.loads(data)
 
 
 class Transaction:
@@ -107,7 +105,7 @@ class Transaction:
 
     def seal(self, contact_id: str, context: str, value: object) -> bytes:
         """The value as JSON under the contact's key. Raises `Erased`."""
-        return self.key(contact_id).encrypt(_encode(value).encode(), context.encode())
+        return self.key(contact_id).encrypt(orjson.dumps(value), context.encode())
 
     def open_or_none(self, contact_id: str, context: str, sealed: bytes | None) -> Any:
         """What `seal` sealed; None where nothing was or where the contact is erased."""
@@ -119,4 +117,4 @@ class Transaction:
 
     def unseal(self, contact_id: str, context: str, sealed: bytes) -> Any:
         """What `seal` sealed. Raises `Erased`, or `Forged` when damaged or moved."""
-        return _decode(self.key(contact_id).decrypt(sealed, context.encode()).decode())
+        return orjson.loads(self.key(contact_id).decrypt(sealed, context.encode()))

@@ -6,7 +6,7 @@ import ast
 import re
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import thread_time
 from typing import Any
 
 import pytest
@@ -428,9 +428,9 @@ def test_an_identifier_is_read_fast(kind: str, typed: str) -> None:
     step = BareStep(kind)
     best = 1.0
     for _ in range(20):
-        start = perf_counter()
+        start = thread_time()
         for _ in range(50):
             read_answer(step, typed, "en", TODAY)
-        best = min(best, (perf_counter() - start) / 50)
+        best = min(best, (thread_time() - start) / 50)
     # The aim is 30 microseconds; a shared machine is given three times that before the test fails.
     assert best < 90e-6

@@ -463,9 +463,9 @@ def test_places_inside_every_style_of_scalar(scalar: str) -> None:
     ids=range(29),
 )
 def test_whatever_is_no_flow_is_a_fault(text: str) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     faults = faults_of(text)
-    assert time.perf_counter() - started < 2
+    assert time.thread_time() - started < 2
     assert all(fault.line >= 1 and fault.col >= 1 and fault.message and fault.code in CODES for fault in faults)
 
 
@@ -535,9 +535,9 @@ def test_mutated_flows_are_a_flow_or_a_fault(seed: int) -> None:
     flows = 0
     for _ in range(100):
         text = _mutated(chance.choice(good), chance)
-        started = time.perf_counter()
+        started = time.thread_time()
         faults = check_text(text, "mutated.yaml")
-        assert time.perf_counter() - started < 2
+        assert time.thread_time() - started < 2
         lines = text.count("\n") + 2
         for fault in faults:
             assert fault.code in CODES
@@ -562,8 +562,8 @@ def test_a_thousand_steps_load_in_time() -> None:
     )
     head = "flow: long\ntitle: Long\nsections:\n  - section: a\n    title: A\n    steps:\n      - {step: s0, kind: yes_no, ask: Begin?}\n"
     text = head + steps
-    started = time.perf_counter()
+    started = time.thread_time()
     assert check_text(text) == []
-    assert time.perf_counter() - started < 10
+    assert time.thread_time() - started < 10
     too_long = text + "      - {step: one_more, kind: yes_no, ask: Again?}\n"
     assert [fault.code for fault in check_text(too_long)] == ["too-many-steps"]

@@ -130,7 +130,7 @@ def asked(chatter: Chatter) -> Mapping[str, Any]:
     return next(one for one in reversed(chatter.heard) if one["from"] == "bot" and one["kind"] in ASKING)
 
 
-def until(true: Callable[[], bool], within: float = 20.0) -> None:
+def until(true: Callable[[], bool], within: float = 60.0) -> None:
     end = time.monotonic() + within
     while not true():
         assert time.monotonic() < end, "it never came"

@@ -94,7 +94,7 @@ def test_sealing_is_fast_enough_for_the_hot_path() -> None:
 
 
 def _microseconds(key: ContactKey, body: bytes) -> float:
-    started = time.perf_counter()
+    started = time.thread_time()
     for _ in range(300):
         key.encrypt(body, b"session:abc")
-    return (time.perf_counter() - started) / 300 * 1e6
+    return (time.thread_time() - started) / 300 * 1e6

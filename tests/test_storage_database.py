@@ -145,6 +145,17 @@ def test_no_increment_is_lost(database: Database) -> None:
         assert tx.connection.scalar(select(receipts.c.documents).where(receipts.c.contact_id == "counter")) == 100
 
 
+def test_a_connection_given_back_after_the_close_is_closed(new_database_url: Callable[[], str]) -> None:
+    opened = ready(new_database_url())
+    with opened.read() as tx:
+        raw = tx.connection.connection.dbapi_connection
+        assert raw is not None
+        opened.close()
+        tx.connection.exec_driver_sql("SELECT 1")
+    with pytest.raises(Exception, match=r"closed"):
+        raw.cursor().execute("SELECT 1")
+
+
 def test_readers_cannot_write(database: Database) -> None:
     row = {"contact_id": "reader", "erased_at": 0, "reason": "test", "documents": 0}
     with pytest.raises(DBAPIError), database.read() as tx:
