@@ -60,7 +60,7 @@ class Lazily(click.Group):
 
 @click.group(cls=Lazily, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="saathi")
-@click.option("--debug", is_flag=True, help="Show the trace of an error.")
+@click.option("--debug", is_flag=True, help="Show the trace of an error; it may stand after a command too.")
 def cli(debug: bool) -> None:  # main reads the flag: parsing itself may fail
     """Saathi takes small traders, in their own language, through becoming exporters.
 
@@ -70,9 +70,9 @@ def cli(debug: bool) -> None:  # main reads the flag: parsing itself may fail
 
 def main() -> None:
     """Run the command of this process and exit: 0 done, 1 failed, 2 used wrongly."""
-    debug = "--debug" in sys.argv[1:]
+    words, debug = _debug(sys.argv[1:])
     try:
-        cli.main(standalone_mode=False)
+        cli.main(words, standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as wrong:
         click.echo(wrong.format_message(), err=True)
         sys.exit(2)
@@ -100,6 +100,13 @@ def _in_a_line(wrong: Exception) -> str:
         if (words := in_words(wrong)) is not None:
             return words
     return f"{kind.__name__}: {' '.join(str(wrong).split())} (--debug shows where)"
+
+
+def _debug(words: list[str]) -> tuple[list[str], bool]:
+    """The command line without `--debug`, which may stand anywhere before a lone `--`: also after the command, as people add it."""
+    end = words.index("--") if "--" in words else len(words)
+    kept = [word for word in words[:end] if word != "--debug"]
+    return kept + words[end:], len(kept) < end
 
 
 def _fail(line: str, code: int, debug: bool) -> None:

@@ -1,31 +1,35 @@
 """Example data for a first look: forty invented traders on their way, six partners, leads in every state. All of it is marked as
 example and goes with one command (`saathi demo remove`). Made by the same engine and queue as real conversations, so that every page
-shows what it would really show.
+shows what it would really show; their papers are samples, stored like anybody's.
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Final
 
 from bot import library
 from bot.arrival import Arrival
 from bot.desk import QueueDesk
-from bot.documents.samples import Firm
+from bot.documents.samples import Firm, gst_certificate, product_photos, udyam_certificate
 from bot.handoff import queue
 from bot.handoff.terms import Terms
+from bot.papers import as_file
 from bot.shelf import Shelf
+from bot.turn import FILE_FACT
 from bot.turns import Turns
-from flows.inputs import Chosen, Commanded, File, Input, Opened, PaperRead, Pressed, Sent, Typed
+from flows.inputs import Chosen, Commanded, Input, Opened, PaperRead, Pressed, Sent, Typed
 from flows.model import Flow, Step
 from flows.session import Session
-from storage import addresses, contacts, erasure, leads, offers, partners, sessions
+from storage import addresses, contacts, document_rows, erasure, leads, offers, partners, sessions, timers
 from storage.addresses import Newcomer
 from storage.contacts import Contact
 from storage.database import Database
+from storage.documents import DocumentStore
 from storage.leads import StoredLead
 from storage.offers import StoredOffer
 from storage.partners import Partner
@@ -69,7 +73,9 @@ class _Person:
         self.number = number
         self.chance = chance
         self.now = now
-        self.photo = 0
+        self.sent: dict[str, _Sample] = {}
+        self.sending = ""
+        """The step that more files could be sent to."""
         state, pincode, city = self.chance.choice(PLACES)
         name, holder = self.chance.choice(FIRMS)
         letters = "".join(self.chance.choice("ABCDEFGHJKLMNPRSTUVWXYZ") for _ in range(3))
@@ -122,7 +128,7 @@ class _Person:
             "ifsc": lambda: Typed("HDFC0002854"),
             "hsn": lambda: Typed("7418"),
             "review": lambda: Commanded("submit"),
-            "document": self._file,
+            "document": lambda: self._file(step),
         }
         if step.skippable and self.chance.random() < 0.45:
             return Commanded("skip")
@@ -135,7 +141,7 @@ class _Person:
         ids = [option.id for option in step.options]
         liked = [
             one
-            for one in ("yes", "owner", "proprietorship" if self.holder == "P" else "partnership", "make", "handicraft")
+            for one in ("yes", "owner", "proprietor" if self.holder == "P" else "partnership", "make", "handicraft")
             if one in ids
         ]
         return liked[0] if liked and self.chance.random() < 0.85 else self.chance.choice(ids)
@@ -158,13 +164,50 @@ class _Person:
         most = int(float(step.at_most)) if step.at_most else usual * 20
         return str(max(least, min(most, usual + self.chance.randrange(100))))
 
-    def _file(self) -> Input:
-        self.photo += 1
-        name = f"demo-{self.number}-{self.photo}"
-        return Sent((File(name, "image/jpeg", 120_000, f"{self.number:032x}{self.photo:032x}"),))
+    def _file(self, step: Step) -> Input:
+        """Samples of what is asked for, all at once; put off where there are none."""
+        samples = self._samples(step) if step.id != self.sending else ()
+        if not samples:
+            done, self.sending = step.id == self.sending, ""
+            return Commanded("done" if done else "skip")
+        files = []
+        for sample in samples:
+            name = f"demo-{self.number}-{len(self.sent) + 1}"
+            files.append(as_file(name, f"{sample.kind}.{sample.ending}", sample.data))
+            self.sent[name] = sample
+        self.sending = step.id if step.paper is not None and step.paper.at_most > 1 else ""
+        return Sent(tuple(files))
+
+    def _samples(self, step: Step) -> Sequence[_Sample]:
+        reads = step.paper.reads if step.paper is not None else {}
+        if "gstin" in reads:
+            return (_Sample("gst", "pdf", gst_certificate(self.firm), 3),)
+        if "udyam" in reads:
+            return (_Sample("udyam", "pdf", udyam_certificate(self.firm), 1),)
+        if step.skippable and (step.paper is None or step.paper.kind != "photo"):
+            return ()
+        most = step.paper.at_most if step.paper is not None else 1
+        photos = self.chance.sample(_photos(), self.chance.randrange(1, 1 + min(2, most)))
+        return [_Sample("photo", "jpg", photo, 1) for photo in photos]
 
 
-def fill(database: Database) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """A paper that an invented trader sends."""
+
+    kind: str
+    ending: str
+    data: bytes
+    pages: int
+
+
+@cache
+def _photos() -> tuple[bytes, bytes]:
+    """Drawing them takes a third of a second."""
+    return product_photos()
+
+
+def fill(database: Database, store: DocumentStore) -> bool:
     """Make the example data, once; False if there is some."""
     with database.read() as tx:
         if partners.listed(tx) or contacts.listed(tx, limit=1):
@@ -172,7 +215,7 @@ def fill(database: Database) -> bool:
     with database.write() as tx:
         _partners(tx)
         turns = Turns(Shelf(), library.words(), QueueDesk(), FLOW)
-        people = [_trader(tx, turns, number) for number in range(TRADERS)]
+        people = [_trader(tx, turns, store, number) for number in range(TRADERS)]
         _answers_of_partners(tx, [session_id for session_id in people if session_id is not None])
     return True
 
@@ -183,7 +226,7 @@ def _partners(tx: Transaction) -> None:
         partners.add(tx, Partner(partner_id, name, terms.to_json(), example=True))
 
 
-def _trader(tx: Transaction, turns: Turns, number: int) -> str | None:
+def _trader(tx: Transaction, turns: Turns, store: DocumentStore, number: int) -> str | None:
     """One conversation, as far as this person gets; the session, if it was completed."""
     chance = random.Random(SEED * 1000 + number)  # noqa: S311 - invented people, no secrets
     began = to_datetime(tx.now) - timedelta(days=chance.randrange(1, 14), minutes=chance.randrange(600))
@@ -201,17 +244,32 @@ def _trader(tx: Transaction, turns: Turns, number: int) -> str | None:
             break
         person.now += timedelta(seconds=chance.randrange(15, 90))
         session = Session.from_json(stored.body)
-        given = _reading(session) or person.answer(_asked(turns, tx, stored.flow, stored.version, session))
-        _turn(tx, turns, replace(first, key=f"{count}", given=given, at=person.now, flow=None))
+        given = person.answer(_asked(turns, tx, stored.flow, stored.version, session))
+        next_ = replace(first, key=f"{count}", given=given, at=person.now, flow=None)
+        _turn(tx, turns, replace(next_, facts=_stored(tx, store, contact.id, person, given)))
+        _read(tx, turns, next_, person, given)
     stored = sessions.find(tx, session_id) if session_id is not None else None
     return session_id if stored is not None and stored.status == "completed" else None
 
 
-def _reading(session: Session) -> Input | None:
-    """Where a paper is being read: that nothing could be read from it. Example papers are names without bytes."""
-    if session.pending is None or session.pending.kind != "reading":
-        return None
-    return PaperRead(session.pending.path, session.answers[session.pending.path].value[-1]["id"], "ok")
+def _stored(tx: Transaction, store: DocumentStore, contact_id: str, person: _Person, given: Input) -> dict[str, str]:
+    """Where the files that are sent now lie, sealed like anybody's."""
+    if not isinstance(given, Sent):
+        return {}
+    key = tx.key(contact_id)
+    return {FILE_FACT + file.id: store.put(key, contact_id, file.id, person.sent[file.id].data) for file in given.files}
+
+
+def _read(tx: Transaction, turns: Turns, arrival: Arrival, person: _Person, given: Input) -> None:
+    """That nothing more could be read from what was sent: known at once, so that a server's start is not busy with forty papers."""
+    for file in given.files if isinstance(given, Sent) else ():
+        row = document_rows.find(tx, file.id)
+        if row is None:
+            continue
+        sample = person.sent[file.id]
+        reading = PaperRead(row.path, file.id, "ok", (), {}, sample.kind, sample.pages)
+        _turn(tx, turns, replace(arrival, key=f"read:{file.id}", given=reading))
+        timers.cancel(tx, [f"read:{file.id}"])
 
 
 def _turn(tx: Transaction, turns: Turns, arrival: Arrival) -> str | None:
@@ -265,14 +323,18 @@ _AFTERWARDS: Final[Mapping[int, tuple[tuple[str, str], ...]]] = {
 }
 
 
-def remove(database: Database) -> Mapping[str, int]:
-    """Take every example away; how many there were."""
+def remove(database: Database, store: DocumentStore) -> Mapping[str, int]:
+    """Take every example away, its papers too; how many there were."""
+    files: list[str] = []
     with database.write() as tx:
         people = [one.id for one in contacts.listed(tx, limit=10_000, example=True)]
         for contact_id in people:
             queue.erase(tx, contact_id)
-            erasure.erase(tx, contact_id, "example")
+            done = erasure.erase(tx, contact_id, "example")
+            files += done.files if done is not None else ()
         gone = [partner for partner in partners.listed(tx) if partner.example]
         for partner in gone:
             partners.save(tx, replace(partner, active=False))
+    for name in files:
+        store.delete(name)
     return {"traders": len(people), "partners": len(gone)}

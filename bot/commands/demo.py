@@ -9,6 +9,7 @@ import click
 from bot import demo as examples
 from bot.database import open_database
 from bot.settings import Settings
+from storage.documents import DocumentStore
 
 
 @click.group("demo")
@@ -25,7 +26,8 @@ def fill() -> None:
 
     Example: saathi demo fill
     """
-    made = examples.fill(open_database(Settings.load()))
+    settings = Settings.load()
+    made = examples.fill(open_database(settings), DocumentStore.open(settings.documents_url))
     click.echo("example data made" if made else "there is data already; nothing was done")
 
 
@@ -36,5 +38,6 @@ def remove(as_json: bool) -> None:
 
     Example: saathi demo remove
     """
-    gone = examples.remove(open_database(Settings.load()))
+    settings = Settings.load()
+    gone = examples.remove(open_database(settings), DocumentStore.open(settings.documents_url))
     click.echo(json.dumps(gone) if as_json else f"{gone['traders']} traders and {gone['partners']} partners removed")

@@ -46,7 +46,7 @@ def serve(json_logs: bool | None) -> None:
         from bot.demo import fill
 
         click.echo("Making example data …", err=True)
-        fill(app.database)
+        fill(app.database, app.documents)
     web = create_web(app)
     config = uvicorn.Config(
         web, log_config=None, access_log=False, timeout_graceful_shutdown=CLOSE_WITHIN, server_header=False

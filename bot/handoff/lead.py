@@ -341,6 +341,7 @@ def _documents(given: Sequence[Given], contradicted: Set[str]) -> Iterator[dict[
             yield {
                 "id": file["id"],
                 "kind": kind,
+                "step": one.step.id,
                 "sha256": file.get("sha256"),
                 "bytes": file.get("bytes"),
                 "mime": file.get("mime"),

@@ -274,16 +274,24 @@ def _shown(tx: Transaction, hall: Hall, visitor: Visitor, lead_id: str) -> Shown
 
 
 def _papers(teller: Teller, say: Say, documents: Sequence[Mapping[str, Any]]) -> Iterator[Paper]:
-    """Certificates before photos; several of a kind are numbered, so that each can be named."""
-    kinds = Counter(str(one["kind"]) for one in documents)
+    """Certificates before photos; several of a name are numbered, so that each can be named."""
+    named = [(_name(teller, one), one) for one in sorted(documents, key=lambda document: document["kind"] == "photo")]
+    most = Counter(name for name, _ in named)
     numbers: Counter[str] = Counter()
-    for one in sorted(documents, key=lambda document: document["kind"] == "photo"):
-        kind = str(one["kind"])
-        numbers[kind] += 1
-        yield _paper(teller, say, one, f" {numbers[kind]}" if kinds[kind] > 1 else "")
+    for name, one in named:
+        numbers[name] += 1
+        yield _paper(teller, say, one, f"{name} {numbers[name]}" if most[name] > 1 else name)
 
 
-def _paper(teller: Teller, say: Say, one: Mapping[str, Any], number: str) -> Paper:
+def _name(teller: Teller, one: Mapping[str, Any]) -> str:
+    """A paper by what it is; photos that are not a product's by what was asked for, such as "Photos of the workshop"."""
+    step = teller.flow.by_id.get(str(one.get("step"))) if teller.flow is not None else None
+    if one["kind"] in ("photo", "other") and step is not None and "." not in step.id:
+        return teller.label(step, step.id)
+    return teller.paper(str(one["kind"]))
+
+
+def _paper(teller: Teller, say: Say, one: Mapping[str, Any], label: str) -> Paper:
     size = int(one.get("bytes") or 0)
     about = [str(one.get("mime") or "").rpartition("/")[2].upper(), say("paper.size", kilobytes=max(1, size // 1000))]
     if one.get("pages"):
@@ -292,7 +300,7 @@ def _paper(teller: Teller, say: Say, one: Mapping[str, Any], number: str) -> Pap
     quality = str(one.get("quality") or "unread")
     return Paper(
         id=str(one["id"]),
-        label=teller.paper(str(one["kind"])) + number,
+        label=label,
         about=" · ".join(part for part in about if part),
         quality=say(f"quality.{quality}") if f"quality.{quality}" in WORDS else quality,
         matches=bool(one.get("matches")),

@@ -37,7 +37,6 @@ class Found:
     mime: str
     kind: str
     number: str
-    example: bool
 
 
 def papers_room(router: APIRouter, hall: Hall) -> None:
@@ -50,7 +49,7 @@ def papers_room(router: APIRouter, hall: Hall) -> None:
         found = await hall.write(lambda tx: _opened(tx, visitor, lead_id, document_id, action))
         if found is None:
             raise NotThere
-        data = await _bytes(hall, document_id, found)
+        data = await _bytes(hall, document_id)
         if data is None:
             raise NotThere
         return _sent(found, data, download)
@@ -67,27 +66,14 @@ def _opened(tx: Transaction, visitor: Visitor, lead_id: str, document_id: str, a
         return None
     audit.note(tx, visitor.actor, action, document_id, lead.contact_id)
     mime = str(one.get("mime") or "application/octet-stream")
-    return Found(mime, str(one["kind"]), display_number(lead.id), lead.example)
+    return Found(mime, str(one["kind"]), display_number(lead.id))
 
 
-async def _bytes(hall: Hall, document_id: str, found: Found) -> bytes | None:
+async def _bytes(hall: Hall, document_id: str) -> bytes | None:
     try:
-        data = await asyncio.to_thread(hall.app.fetch, document_id)
+        return await asyncio.to_thread(hall.app.fetch, document_id)
     except Missing:
-        data = None
-    if data is None and found.example:
-        return await asyncio.to_thread(_sample, found)
-    return data
-
-
-def _sample(found: Found) -> bytes | None:
-    """Invented traders have no papers: in their place the sample of the kind, which says on its face that it is one."""
-    from bot.documents.samples import sample_papers  # it draws with Pillow, which a real server does not load
-
-    papers = sample_papers()
-    fitting = [one for one in papers if one.mime == found.mime and one.kind == found.kind]
-    fitting += [one for one in papers if one.mime == found.mime]
-    return fitting[0].data if fitting else None
+        return None
 
 
 def _sent(found: Found, data: bytes, download: bool) -> Response:

@@ -1,0 +1,93 @@
+"""The example data: what the pages and the API say of it is there, and it goes away whole."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot import demo
+from bot.app import App
+from bot.handoff.lives import HELD
+from bot.settings import Settings
+from bot.web.server import create_web
+from storage import leads, partners, timers
+from storage.leads import StoredLead
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    app: App
+    folder: Path
+
+    def leads(self) -> list[StoredLead]:
+        return self.app.database.view(lambda tx: leads.listed(tx, limit=100))
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    folder = tmp_path_factory.mktemp("demo")
+    app = App.build(Settings.load({"SAATHI_DATA_DIR": str(folder / "data"), "SAATHI_DEMO": "1"}, folder))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(demo, "TRADERS", 20)
+        assert demo.fill(app.database, app.documents)
+    assert not demo.fill(app.database, app.documents)
+    yield Place(app, folder)
+    app.writer.close()
+    app.database.close()
+
+
+async def _partner_sees(place: Place) -> tuple[dict[str, bytes], list[str]]:
+    """Every paper of every lead that some partner holds, through the API; and the pages of those leads."""
+    papers, pages = {}, []
+    transport = httpx.ASGITransport(create_web(place.app))
+    held = [one for one in place.leads() if one.status in HELD and one.partner_id is not None]
+    for lead in held:
+        partner_id = lead.partner_id or ""
+        _, key = await place.app.writer.ask(lambda tx, one=partner_id: partners.new_key(tx, one))  # type: ignore[misc]
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8080") as client:
+            for one in lead.body["lead"]["documents"]:
+                answer = await client.get(
+                    f"/api/v1/leads/{lead.id}/documents/{one['id']}", headers={"Authorization": f"Bearer {key}"}
+                )
+                assert (answer.status_code, answer.headers["content-type"]) == (200, one["mime"])
+                papers[one["id"]] = answer.content
+            assert (await client.post("/partner/enter/key", data={"key": key})).status_code == 303
+            pages.append((await client.get(f"/partner/leads/{lead.id}?language=en")).text)
+    return papers, pages
+
+
+def test_every_paper_that_an_example_lists_is_there_and_named_for_what_it_is(place: Place) -> None:
+    documents = [one for lead in place.leads() if lead.body for one in lead.body["lead"]["documents"]]
+    assert {one["kind"] for one in documents} >= {"gst", "photo"}
+    known = {one["id"]: one for one in documents}
+    papers, pages = asyncio.run(_partner_sees(place))
+    assert papers
+    for name, data in papers.items():
+        assert (len(data), hashlib.sha256(data).hexdigest()) == (known[name]["bytes"], known[name]["sha256"])
+    sent_to = {one["step"] for one in documents}
+    assert {"products.photos", "factory_photos"} <= sent_to
+    assert any("Photos of the workshop" in page for page in pages)
+
+
+def test_no_paper_of_an_example_waits_to_be_read(place: Place) -> None:
+    with place.app.database.write() as tx:
+        due = timers.claim(tx, 1000, 1, ("read", "drop-file"))
+    assert due == []
+
+
+def test_examples_go_with_their_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demo, "TRADERS", 2)
+    app = App.build(Settings.load({"SAATHI_DATA_DIR": str(tmp_path / "data")}, tmp_path))
+    demo.fill(app.database, app.documents)
+    kept = [one for one in (tmp_path / "data" / "documents").rglob("*") if one.is_file()]
+    assert kept
+    assert demo.remove(app.database, app.documents) == {"traders": 2, "partners": len(demo.PARTNERS)}
+    assert not [one for one in kept if one.exists()]
+    app.writer.close()
+    app.database.close()
