@@ -77,6 +77,10 @@ def set_password(tx: Transaction, member_id: str, hashed: str | None) -> None:
     tx.connection.execute(update(members).where(_M.id == member_id).values(password=hashed))
 
 
+def set_role(tx: Transaction, member_id: str, role: Role) -> None:
+    tx.connection.execute(update(members).where(_M.id == member_id).values(role=role))
+
+
 def remove(tx: Transaction, member_id: str) -> None:
     """From this commit on they are nobody; their links and sessions open nothing."""
     gone = {"removed_at": tx.now, "name": "", "hint": "", "password": None, "email": None}

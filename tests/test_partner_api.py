@@ -27,7 +27,7 @@ from bot.turns import Turns
 from bot.web.api import REFUSALS, api_router
 from bot.web.api_access import Rates
 from bot.web.problems import ApiProblem, on_http, on_invalid, on_problem
-from storage import audit, document_rows, flow_versions, outbox, partners, sessions
+from storage import audit, document_rows, flow_versions, members, outbox, partners, sessions
 from storage.database import Database
 from storage.document_rows import StoredDocument
 from storage.documents import DocumentStore
@@ -85,8 +85,10 @@ class Api:
     def post(self, path: str, body: Any = None, key: str | None = None, **headers: str) -> Response:
         return self._ask("POST", path, body, key, headers)
 
-    def _ask(self, method: str, path: str, body: Any, key: str | None, headers: dict[str, str]) -> Response:
-        known = {name.replace("_", "-"): value for name, value in headers.items()}
+    def _ask(
+        self, method: str, path: str, body: Any = None, key: str | None = None, headers: dict[str, str] | None = None
+    ) -> Response:
+        known = {name.replace("_", "-"): value for name, value in (headers or {}).items()}
         bearer = {"Authorization": f"Bearer {key or self.key}"}
         more = {} if body is None else {"json": body}
         return self.client.request(method, f"/api/v1{path}", headers=bearer | known, **more)
@@ -378,7 +380,11 @@ def test_one_partner_reads_nothing_of_another_by_any_route(api: Api) -> None:
     other = api.new_key(api.world.partner(name="Other"))
     hook = api.post("/webhooks", {"url": "https://example.com/"}).json()["id"]
     delivery = api.post(f"/webhooks/{hook}/test").json()["id"]
-    ids = {"offer_id": offer, "lead_id": lead, "document_id": document, "webhook_id": hook, "delivery_id": delivery}
+    member = api.post("/team", {"name": "Bina", "email": "bina@bharat.example", "role": "owner"}).json()["id"]
+    ids = {
+        "offer_id": offer, "lead_id": lead, "document_id": document, "webhook_id": hook, "delivery_id": delivery,
+        "member_id": member,
+    }  # fmt: skip
     described = api.client.get("/api/v1/openapi.json").json()
     asked = 0
     for path, operations in described["paths"].items():
@@ -386,19 +392,61 @@ def test_one_partner_reads_nothing_of_another_by_any_route(api: Api) -> None:
             for offer_id in (offer, api.world.offer(waiting).id):
                 filled = path.removeprefix("/api/v1").format(**ids | {"offer_id": offer_id})
                 body = (
-                    {"outcome": "lost", "note": "x", "reason": "x", "url": "http://no"}
+                    {"outcome": "lost", "note": "x", "reason": "x", "url": "http://no", "role": "reader"}
                     if "requestBody" in operation
                     else None
                 )
                 response = api._ask(method.upper(), filled, body, other, {})
                 asked += 1
                 own = filled == "/me" or (
-                    method == "post" and filled == "/webhooks"
+                    method == "post" and filled in ("/webhooks", "/team")
                 )  # nothing of anybody else in these
                 assert response.status_code in (404, 409) or own or response.json().get("items") == []
-                assert "Sunita" not in response.text
+                assert "Sunita" not in response.text and "Bina" not in response.text
     assert asked > 20
+    assert [(one["id"], one["role"]) for one in api.get("/team").json()["items"]] == [(member, "owner")]
     assert api.world.lead(lead).status == "accepted"
+
+
+# The team --------------------------------------------------------------------------------------------------------------
+
+
+def test_people_are_asked_in_given_roles_and_let_go(api: Api) -> None:
+    assert api.get("/team").json() == {"items": [], "next": None}
+    made = api.post("/team", {"name": "Asha Rao", "email": "Asha@Udaan.example", "role": "reader"})
+    assert made.status_code == 201
+    person = made.json()
+    assert (person["name"], person["email"], person["role"], person["signs_in"]) == (
+        "Asha Rao", "a…@udaan.example", "reader", "link",
+    )  # fmt: skip
+    _problem(api.post("/team", {"name": "Another", "email": "asha@udaan.example"}), 409, "member-known")
+    for wrong in ({"name": " ", "email": "x@y.example"}, {"name": "X", "email": "nobody"}, {"name": "X\u0000", "email": "x@y.in"},
+                  {"name": "X", "email": "x@y.example", "role": "king"}):  # fmt: skip
+        _problem(api.post("/team", wrong), 422, "invalid-request")
+    changed = api._ask("PATCH", f"/team/{person['id']}", {"role": "owner"})
+    assert (changed.status_code, changed.json()["role"]) == (200, "owner")
+    standing = api.world.database.view(lambda tx: members.standing(tx, person["id"]))
+    assert standing is not None and standing.role == "owner"
+    assert api._ask("DELETE", f"/team/{person['id']}").status_code == 204
+    assert api.world.database.view(lambda tx: members.standing(tx, person["id"])) is None
+    _problem(api._ask("DELETE", f"/team/{person['id']}"), 404, "not-found")
+    _problem(api._ask("PATCH", "/team/!", {"role": "owner"}), 404, "not-found")
+    assert api.get("/team").json()["items"] == []
+
+
+def test_a_key_that_only_reads_sees_the_team_and_changes_nothing(api: Api) -> None:
+    member = api.post("/team", {"name": "Asha", "email": "asha@udaan.example"}).json()["id"]
+    partner = api.world.database.view(lambda tx: members.find(tx, member))
+    assert partner is not None
+    reader = api.world.does(lambda tx: partners.new_key(tx, partner.partner_id, scopes="read"))[1]
+    assert [one["id"] for one in api._ask("GET", "/team", None, reader).json()["items"]] == [member]
+    for method, path, body in (
+        ("POST", "/team", {"name": "B", "email": "b@udaan.example"}),
+        ("PATCH", f"/team/{member}", {"role": "owner"}),
+        ("DELETE", f"/team/{member}", None),
+    ):
+        _problem(api._ask(method, path, body, reader), 403, "read-only-key")
+    assert [one["role"] for one in api.get("/team").json()["items"]] == ["member"]
 
 
 # As described ----------------------------------------------------------------------------------------------------------

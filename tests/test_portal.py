@@ -341,6 +341,9 @@ def test_passwords_are_checked_slowly_and_not_for_ever(tmp_path: Path) -> None:
             assert "said=wrong-password" in wrong.headers["location"]
             right = {"email": "asha@udaan.example", "password": "a long one, truly", "next": "//evil.example"}
             assert (await hers.post("/partner/enter/password", data=right)).headers["location"] == "/partner"
+            answer = await posts(browser, f"/partner/team/{member.id}/role", role="reader")
+            assert "said=member-role" in answer.headers["location"]
+            assert (await posts_as(hers, f"/partner/team/{member.id}/role", role="owner")).status_code == 403
             await posts(browser, f"/partner/team/{member.id}/remove")
             assert (await hers.get("/partner")).status_code == 303
             last = wrong

@@ -1,4 +1,4 @@
-"""The partner API under /api/v1: offers, leads, documents, outcomes. Its description is `/api/v1/openapi.json`.
+"""The partner API under /api/v1: offers, leads, documents, outcomes, webhooks, team. Its description is `/api/v1/openapi.json`.
 
 Every action is one transaction: what the queue does, what the trader is told because of it, and the idempotency key are committed
 together. Refusals are values, not exceptions: raised inside the writer they would make it try the others of the batch again.
@@ -44,6 +44,7 @@ from bot.web.api_access import (
 )
 from bot.web.api_documents import document_response
 from bot.web.api_openapi import listing, ok, one, openapi, problems
+from bot.web.api_team import team_routes
 from bot.web.api_webhooks import webhook_routes
 from bot.web.problems import ApiProblem
 from storage import audit, contacts, idempotency, lead_events, leads, offers, sessions
@@ -134,6 +135,7 @@ def api_router(host: Host, rates: Rates | None = None) -> APIRouter:
     _open_leads(router, host, buckets)
     _leads(router, host, buckets)
     webhook_routes(router, host, buckets)
+    team_routes(router, host, buckets)
     return router
 
 

@@ -108,6 +108,19 @@ DELIVERY: Final[dict[str, Any]] = {
         "tried_at": _MAYBE,
     },
 }
+MEMBER: Final[dict[str, Any]] = {
+    "type": "object",
+    "title": "Member",
+    "required": ["id", "name", "email", "role", "signs_in", "created_at"],
+    "properties": {
+        "id": _TEXT,
+        "name": _TEXT,
+        "email": {"type": "string", "description": "A hint such as a…@example.com: the address itself is not kept."},
+        "role": {"enum": ["owner", "member", "reader"]},
+        "signs_in": {"enum": ["link", "password"]},
+        "created_at": _TEXT,
+    },
+}
 _RATES: Final = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
 
 
@@ -156,7 +169,7 @@ def openapi(routes: Sequence[BaseRoute]) -> dict[str, Any]:
         title="Saathi partner API",
         version=VERSION,
         openapi_version="3.1.0",
-        description="Leads for partners: offers to accept or decline, leads and their papers, outcomes, webhooks.",
+        description="Leads for partners: offers to accept or decline, leads and their papers, outcomes, webhooks, team.",
         routes=routes,
     )
     document["components"] = {
@@ -200,6 +213,7 @@ def _schemas(document: dict[str, Any]) -> dict[str, Any]:
         "Summary": SUMMARY,
         "Webhook": WEBHOOK,
         "Delivery": DELIVERY,
+        "Member": MEMBER,
     }
 
 

@@ -1,22 +1,21 @@
-"""The partner's people: an owner asks them in by e-mail and lets them go; everybody may choose a password of their own."""
+"""The partner's people: an owner asks them in by e-mail, gives roles and lets go; everybody may choose a password of their own."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 
+from bot.handoff import team
+from bot.handoff.lives import Refusal
 from bot.web.portal.entrance import HASHER, PASSWORD_AT_LEAST, PASSWORD_AT_MOST
 from bot.web.portal.hall import Hall, NotThere, Visitor, back
 from bot.web.portal.times import moment
-from storage import audit, members
+from storage import members
 from storage.members import ROLES, Role
 from storage.transaction import Transaction
-
-NAME_AT_MOST = 100
-EMAIL_AT_MOST = 200
-TEAM_AT_MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,8 @@ def team_room(router: APIRouter, hall: Hall) -> None:
     async def ask_in(request: Request) -> Response:
         visitor = await hall.visitor(request)
         form = await hall.form(request, visitor, "owner")
-        name, email = form.get("name", "")[:NAME_AT_MOST], form.get("email", "")[:EMAIL_AT_MOST]
-        role = next((one for one in ROLES if one == form.get("role")), None)
+        name, email = form.get("name", "")[: team.NAME_AT_MOST], form.get("email", "")[: team.EMAIL_AT_MOST]
+        role = _role(form)
         if not name or role is None or not _is_address(email):
             return back("/partner/team", "member-incomplete")
         said = await hall.write(lambda tx: _added(tx, visitor, name, email, role))
@@ -69,9 +68,26 @@ def team_room(router: APIRouter, hall: Hall) -> None:
     async def remove(request: Request, member_id: str) -> Response:
         visitor = await hall.visitor(request)
         await hall.form(request, visitor, "owner")
-        if not await hall.write(lambda tx: _removed(tx, visitor, member_id)):
+        if not await hall.write(lambda tx: team.let_go(tx, visitor.partner.id, visitor.actor, member_id)):
             raise NotThere
         return back("/partner/team", "member-removed")
+
+    @router.post("/team/{member_id}/role")
+    async def give_role(request: Request, member_id: str) -> Response:
+        visitor = await hall.visitor(request)
+        form = await hall.form(request, visitor, "owner")
+        role = _role(form)
+        if member_id == visitor.member_id or role is None:
+            raise NotThere
+        actor, partner_id = visitor.actor, visitor.partner.id
+        done = await hall.write(lambda tx: team.give_role(tx, partner_id, actor, member_id, role))
+        if isinstance(done, Refusal):
+            raise NotThere
+        return back("/partner/team", "member-role")
+
+
+def _role(form: Mapping[str, str]) -> Role | None:
+    return next((one for one in ROLES if one == form.get("role")), None)
 
 
 def _is_address(email: str) -> bool:
@@ -95,18 +111,7 @@ def _people(tx: Transaction, visitor: Visitor) -> list[Person]:
 
 
 def _added(tx: Transaction, visitor: Visitor, name: str, email: str, role: Role) -> str:
-    if len(members.of_partner(tx, visitor.partner.id)) >= TEAM_AT_MOST:
-        return "member-incomplete"
-    member_id = members.add(tx, visitor.partner.id, name, email, role)
-    if member_id is None:
-        return "member-known"
-    audit.note(tx, visitor.actor, "member-added", member_id)
+    done = team.ask_in(tx, visitor.partner.id, visitor.actor, name, email, role)
+    if isinstance(done, Refusal):
+        return done.code if done.code == "member-known" else "member-incomplete"
     return "member-added"
-
-
-def _removed(tx: Transaction, visitor: Visitor, member_id: str) -> bool:
-    if member_id not in {one.id for one in members.of_partner(tx, visitor.partner.id)}:
-        return False
-    members.remove(tx, member_id)
-    audit.note(tx, visitor.actor, "member-removed", member_id)
-    return True
