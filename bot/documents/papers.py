@@ -36,6 +36,8 @@ class Paper:
     stops: tuple[str, ...] = ()
     needs: str | None = None
     anywhere: tuple[str, ...] = ()
+    beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Identifiers that a sentence may hold, right behind one of these words."""
     forbidden: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -194,7 +196,7 @@ IEC = Paper(
         "placeofissue",
     ),
     needs="iec",
-    anywhere=(),
+    beside={"iec": ("iec", "iecnumber", "iecno", "exportercode", "exportercodenumber", "exportercodeno")},
 )
 
 CHEQUE = Paper(

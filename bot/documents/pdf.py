@@ -6,7 +6,9 @@ PDFium is not thread-safe and parses hostile input in C++: the server calls this
 from __future__ import annotations
 
 import ctypes
+import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -19,6 +21,8 @@ from bot.documents.inspection import Limits
 
 _WIDE_GAP = 0.7
 """In line heights: a wider white gap on a line separates two cells of a table."""
+_ANGLES_AT_MOST = 400
+"""Letters that are asked how they stand, spread over the page."""
 _COUNT = re.compile(rb"/Count\s+(\d{1,9})")
 
 
@@ -99,8 +103,11 @@ def picture(document: pdfium.PdfDocument, number: int, longer_side: int) -> Imag
 
 def _cells_of(page: pdfium.PdfPage, text: pdfium.PdfTextPage, number: int, most: int) -> Iterator[Cell]:
     width, height = max(page.get_width(), 1.0), max(page.get_height(), 1.0)
+    quarters = _quarters(text, most)
+    if quarters % 2:
+        width, height = height, width
     run: list[tuple[str, float, float, float, float]] = []
-    for glyph in _glyphs(text, most):
+    for glyph in (_turned(one, quarters, width, height) for one in _glyphs(text, most)):
         if run and _breaks(run, glyph):
             yield from _cell(run, number, width, height)
             run = []
@@ -119,6 +126,30 @@ def _glyphs(text: pdfium.PdfTextPage, most: int) -> Iterator[tuple[str, float, f
         if not raw.FPDFText_GetLooseCharBox(text, index, where):
             continue
         yield chr(code), box.left, min(box.bottom, box.top), box.right, max(box.bottom, box.top)
+
+
+def _quarters(text: pdfium.PdfTextPage, most: int) -> int:
+    """By how many quarter turns with the clock most of the page's letters are turned within the page."""
+    count = min(text.count_chars(), most)
+    angles = [raw.FPDFText_GetCharAngle(text, index) for index in range(0, count, max(1, count // _ANGLES_AT_MOST))]
+    turns = Counter(round(angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0)
+    return turns.most_common(1)[0][0] if turns else 0
+
+
+def _turned(
+    glyph: tuple[str, float, float, float, float], quarters: int, width: float, height: float
+) -> tuple[str, float, float, float, float]:
+    """The glyph on the page as it is held to be read; `width` and `height` are of that page."""
+    letter, left, bottom, right, top = glyph
+    match quarters:
+        case 1:
+            return letter, width - top, left, width - bottom, right
+        case 2:
+            return letter, width - right, height - top, width - left, height - bottom
+        case 3:
+            return letter, bottom, height - right, top, height - left
+        case _:
+            return glyph
 
 
 def _breaks(run: list[tuple[str, float, float, float, float]], glyph: tuple[str, float, float, float, float]) -> bool:

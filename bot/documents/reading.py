@@ -30,7 +30,12 @@ _LONG_LABEL = 8
 """A shorter label must fill its cell or be followed by a colon: "State" is a label, "State Bank of India" is not."""
 _SHORT_BUT_OPEN = frozenset({"for"})
 _MUCH_TEXT = 60
-_ROWS = {"name": 3, "line": 2, "address": 12}
+_ROWS = {"name": 3, "line": 2, "until": 2, "address": 12}
+_TIGHT = 0.4
+"""In line heights: lines of one table cell are closer to each other than this, lines of two rows of the table are not.
+
+True of a text layer, whose boxes are as high as the font; OCR's boxes are as high as the letters, and lie askew.
+"""
 _IDENTIFIERS = frozenset({"gstin", "udyam", "iec", "pan", "ifsc"})
 
 
@@ -226,11 +231,13 @@ def _place_at(cells: Sequence[Cell], index: int, known: Sequence[tuple[str, Labe
     folded = fold(words)
     if not folded or folded in ADDRESS_PARTS:
         return None
+    wrapped = _wrapped(cells, index, folded, known)
     for phrase, label in known:
         rest = _after(words, folded, phrase, photographed=cell.confidence < 1.0)
         if rest is not None:
-            return _Place(label, (cell,), rest)
-    return _wrapped(cells, index, folded, known)
+            # "Date of issue of" over "Certificate" is that label, not "Date of issue" and its value.
+            return wrapped if wrapped is not None and rest else _Place(label, (cell,), rest)
+    return wrapped
 
 
 def _after(words: str, folded: str, phrase: str, *, photographed: bool) -> str | None:
@@ -293,9 +300,15 @@ def _value(
 ) -> dict[str, ReadField]:
     region = _region(place, places, cells, taken)
     if label.reader == "address":
-        labelled = _labelled_rows(_region(place, places, cells, taken, from_above=True))
-        return _address(place, label, labelled or _close_rows(place, region, _ROWS["address"]))
+        around_it = _region(place, places, cells, taken, from_above=True)
+        labelled = _labelled_rows(_unwrapped(around_it, " "))
+        if labelled:
+            return _address(place, label, labelled)
+        above = [] if place.rest else _begun_above(place, around_it)
+        return _address(place, label, _unwrapped([*above, *_close_rows(place, region, _ROWS["address"])]))
     rows = _close_rows(place, region, _ROWS.get(label.reader, 1))
+    if label.reader == "name" and rows and not place.rest:
+        rows = [*_begun_above(place, _region(place, places, cells, taken, from_above=True)), *rows]
     text = " ".join([place.rest, *(cell.text for cell in rows)] if place.rest else [cell.text for cell in rows]).strip(
         " :"
     )
@@ -355,11 +368,70 @@ def _close_rows(place: _Place, region: Sequence[Cell], most: int) -> list[Cell]:
             near = cell.top - last.bottom < (3.0 if not rows and not place.rest else 0.9) * max(
                 cell.height, last.height
             )
-            if count > most or not near:
+            if count > most or not near or (rows and most == _ROWS["line"] and _next_tables_row(last, cell)):
                 break
         rows.append(cell)
         last = cell
     return rows
+
+
+def _next_tables_row(last: Cell, cell: Cell) -> bool:
+    """Whether the line under a short value is of the row below: its label may stand in the middle of a tall row, further down."""
+    apart = cell.confidence == 1.0 and cell.top - last.bottom > _TIGHT * last.height
+    return apart or _small_label(cell.text) is not None
+
+
+def _begun_above(place: _Place, region: Sequence[Cell]) -> list[Cell]:
+    """The lines above a label that stands in the middle or at the foot of its value's tall row."""
+    beside = [cell for cell in region if cell.left >= place.right - 0.02]
+    own = place.top - 0.4 * place.height
+    here = next((cell for cell in in_reading_order(beside) if cell.middle >= own), None)
+    found: list[Cell] = []
+    for cell in reversed(in_reading_order(one for one in beside if one.middle < own)):
+        if here is None or cell.confidence < 1.0 or here.top - cell.bottom > _TIGHT * here.height:
+            break
+        found.insert(0, cell)
+        here = cell
+    return found
+
+
+def _unwrapped(block: Sequence[Cell], between: str | None = None) -> list[Cell]:
+    """Cells of several columns, each with the lines that it was broken over in its own column put together again.
+
+    `between` stands between the lines; without it a comma, unless they were broken where they were full.
+
+    The place of the whole is that of its first line, so that it stays in the row that it began in.
+    """
+    if between is None:
+        between = " " if any("," in cell.text for cell in block) else ", "
+    whole: list[Cell] = []
+    ends: list[Cell] = []
+    for cell in in_reading_order(block):
+        at = next((at for at, end in enumerate(ends) if _goes_on(whole[at], end, cell)), None)
+        if at is None:
+            whole.append(cell)
+            ends.append(cell)
+            continue
+        joined = f"{whole[at].text}{between}{cell.text}"
+        whole[at] = replace(whole[at], text=joined, right=max(whole[at].right, cell.right))
+        ends[at] = cell
+    return whole
+
+
+def _goes_on(whole: Cell, end: Cell, cell: Cell) -> bool:
+    """Whether `cell` is the next line of what ends with `end`: tightly beneath it, and no label of its own."""
+    beneath = (
+        cell.confidence == 1.0
+        and cell.page == end.page
+        and cell.middle > end.bottom
+        and abs(cell.left - end.left) < 0.008
+    )
+    if not beneath or cell.top - end.bottom > _TIGHT * end.height:
+        return False
+    first, second = fold(whole.text), fold(cell.text)
+    if any(phrase.startswith(first + second) for phrase in ADDRESS_PARTS):
+        return True
+    return first not in ADDRESS_PARTS and _small_label(cell.text) is None
 
 
 def _identifier(label: Label, text: str, used: Sequence[Cell]) -> dict[str, ReadField]:
@@ -446,6 +518,7 @@ def _small_label(text: str) -> tuple[str, str] | None:
 
 def _look_anywhere(paper: Paper, cells: Sequence[Cell], read: dict[str, ReadField]) -> None:
     """Identifiers that prove themselves by their form, where no label led to them."""
+    _look_beside(paper, cells, read)
     for kind in paper.anywhere:
         if kind in read:
             continue
@@ -458,6 +531,20 @@ def _look_anywhere(paper: Paper, cells: Sequence[Cell], read: dict[str, ReadFiel
         found, cell = min(seen.values(), key=lambda one: one[0].repaired)
         trust = min(_trust(found, [cell]), 0.9) if len(seen) == 1 else 0.5
         read[kind] = ReadField(found.value, trust, cell.page, cell.box)
+
+
+def _look_beside(paper: Paper, cells: Sequence[Cell], read: dict[str, ReadField]) -> None:
+    """Identifiers within a sentence: the one that stands right behind its name, in whichever cell."""
+    ordered = in_reading_order(cells)
+    words = [(cell, word) for cell in ordered for word in cell.text.split()]
+    for kind, names in paper.beside.items():
+        for at, (cell, word) in enumerate(words):
+            if kind in read:
+                break
+            found = identifiers.find(kind, word, cell.confidence < 1.0)
+            before = fold(" ".join(one for _, one in words[max(0, at - 5) : at]))
+            if found and before.removesuffix("is").endswith(names):
+                read[kind] = ReadField(found[0].value, min(_trust(found[0], [cell]), 0.9), cell.page, cell.box)
 
 
 def _compare_with_codes(paper: Paper, codes: Iterable[str], read: dict[str, ReadField]) -> None:

@@ -41,8 +41,8 @@ def first_date(text: str) -> str | None:
 
 
 def until(text: str) -> str | None:
-    """The end of "From 01/07/2017 To 31/03/2027"; None while it says "Not Applicable"."""
-    _, _, after = re.sub(r"\s+", " ", text).lower().rpartition("to ")
+    """The end of "From 01/07/2017 To 31/03/2027"; None while it says "Not Applicable", or does not say."""
+    *_, after = ["", *re.split(r"\bto\b", text, flags=re.IGNORECASE)[1:]]
     return first_date(after)
 
 
