@@ -124,7 +124,7 @@ def _twins(script: str, words: list[str], spoken: int) -> Detection:
     scores = {language: _native_score(language, words) for language in (first, second)}
     lead = scores[first] - scores[second]
     few = spoken <= FEW_WORDS
-    told = abs(lead) >= max(1.0, 0.25 * max(scores.values()))
+    told = abs(lead) >= max(0.99, 0.25 * max(scores.values()))
     if not few and not told and script == "Deva":
         guess = _langdetect_lead(" ".join(words))
         # Alone it errs once in ten; with an ending or a letter on the same side it may be relied on.

@@ -61,7 +61,7 @@ WORDS: Final[dict[str, str]] = {
         avyo avi aavyo gayu gayo gai thayu thay thase thashe rahyu rahyo rahu jevu nanu nani motu moti mota saru sari saras navu juna ek be tran chaar panch das so hajar varsh varas varso mahino mahina divas
         dukan vepar vepari dhandho kapad kapda ghau chokha masala hoy hase kaho bolo janavo jaldi khabar videsh deshma gam gaam shaher ghar maal nam naam chhokro lakho amari dhandha karkhanu vechan
         chhokri ben aavi lai thaya gaya aavse karva karvama banavvanu vechvanu aapvanu levanu joi hoi tyare jyare
-        tyan jyan aavu evu tevu tamara potanu
+        tyan jyan aavu evu tevu tamara potanu malshe malse aavshe thai lidhu didhu
     """,
     "pa": """
         hai han haan ne si san sigi hovega hove hunda hundi hunde main mainu menu mera meri mere mereya asi assi asin sanu sadda sada sadi saddi sade sadde tusi tussi tuhanu tuhada tuhadi tuhade oh ohda ohdi
@@ -70,7 +70,7 @@ WORDS: Final[dict[str, str]] = {
         sakda sakdi sakde rehnda rehnde banaunda banaunde bhejda bhejde bhejna vechda vechde vechna kharidna milya mileya mili dasso daso deo lao ikk ik do tin chaar panj saal mahine din ajj aj kal
         paise dukaan kapda kanak chaul changa changi vadia vadhiya chhoti vadda vaddi wadda nava navi thoda jyada zyada hor sat sri akal paaji veerji kamm pind shehar ghar maal gya gaya gayi reha rahi rahe ho gaya
         hogaya kitta kita kiti keeta kehnde pata pehla dooja lokan bande
-        baare kol kolon ohnu ehnu sanu jadon kade hega hegi karke painda painde lainda laiye dainda aunda aundi aunde
+        baare kol kolon ohnu ehnu sanu jadon kade hega hegi karke painda painde lainda saade saada milange milu haje laiye dainda aunda aundi aunde
         jaanda jaandi vekho vekhna puchhna bhra bhain munde kudi pind vicho
     """,
     "bn": """
@@ -93,7 +93,7 @@ WORDS: Final[dict[str, str]] = {
         aana aanal aanaal illana ippo ippothu ippodhu appuram apram munnadi pinnadi mela keezha ulla veliya velinaadu velinaattuku velinattukku vanakkam nandri ayya amma peru peyar per oor ooru veedu velai vela varugiren varen
         vanthu vandhu poren poga ponga kitta kita
         pathi kooda varaikkum avangaluku namma nammaloda vachi vachirukom irunthuchu varuthu pogudhu kidaikum
-        kidaichathu pannitom pannitu panni aatkal pombalainga pasanga kaasu panam vela paakuren seyyuren
+        kidaichathu pannitom pannitu panni aatkal pombalainga pasanga kaasu panam vela paakuren seyyuren seiyarom seiyaren kidaikkum pakkathula vikkanum
     """,
     "te": """
         nenu naa na naaku naku nannu nadi memu mem maa ma maaku maku mammalni manam mana manaki meeru miru mee mi meeku miku mimmalni atanu aame ayana vaallu vallu vaalla vaadu adi idi ivi avi ikkada akkada ekkada evaru
@@ -117,7 +117,7 @@ WORDS: Final[dict[str, str]] = {
         ninne beligge sanje angadi vyapara vastu vastugalu batte akki masale olleya olle dodda chikka hosa haleya thumba tumba swalpa jasti kadime ella ellaa matra kooda kuda adare aadare mattu athava eega
         iga nantara modalu hinde munde mele kelage olage horage videshakke videshakkey namaskara dhanyavada dhanyavadagalu sir hesaru ooru mane kelasa sari banni hogi inda ge alli annu galu
         bagge jothe jote hattira kade tanaka varegu yaru avarige ivarige nammalli nimmalli idre bandre hodre aagide
-        madutta iddu bandide hogi banni torisi kodtini togoltini kelsa hanna duddu
+        madutta iddu bandide hogi banni torisi kodtini togoltini kelsa hanna duddu hatra sigutte sigatte kodutte hogutte banthu hana
     """,
     "ml": """
         njan nhan njaan ente enikku enikk enik enne njangal nangal njangalude njangalkku nammal nammude ningal ningalude ningalkku avan aval avar athu ithu ath ith ivide avide evide evideya aaru aaranu enthu enthanu entha
