@@ -87,6 +87,8 @@ def flow_faults(**changes: str) -> list[Fault]:
         ("Take it", "{value} लीजिए", "placeholder-unknown"),
         ("One\n• two", "एक • दो", "markup"),
         ("One", "<b>एक</b>", "markup"),
+        ("One", "एक\\n", "markup"),
+        ("Skip this", "छोड़ दीजिए " * 12 + "छोड़ें", "too-long"),
         ("Look at gst.gov.in", "जीएसटी की साइट देखिए", "address"),
         ("Send 10 digits", "दस अंक भेजिए", "number-lost"),
         ("Send 10 digits", "१० अंक भेजिए", "digits"),
@@ -143,7 +145,7 @@ def test_every_language_is_in_its_own_script(language: object) -> None:
 
 def test_what_telegram_shows_of_the_bot_has_its_room() -> None:
     message = Message("telegram.short-description", "Short", "x.py", 1, 1)
-    found = check(Case(message, "Short", "अ" * 121, "hi", GLOSSARY))
+    found = check(Case(message, "Shortly " * 12, "अ" * 121, "hi", GLOSSARY))
     assert [(one.code, one.offset) for one in found if one.level == "error"] == [("label-length", 120)]
 
 

@@ -34,6 +34,8 @@ QUESTION: Final = 200
 SENTENCE: Final = 100
 """Letters of one sentence that are still easy to read."""
 LABEL: Final = 36
+SWOLLEN: Final = (2, 40)
+"""No translation has more than so many letters for each of the English ones, and so many more: then something else is written there."""
 HEARD: Final[Mapping[str, int]] = {"Latn": 190, "Arab": 150}
 HEARD_INDIC: Final = 120
 """Letters read aloud in 12 seconds at an unhurried pace: fifteen Latin ones a second, ten of a script whose letters are syllables."""
@@ -135,7 +137,7 @@ def markup(case: Case) -> Iterator[Found]:
         have, want = case.text.strip().count(mark), case.source.strip().count(mark)
         if have != want:
             yield Found("markup", "error", f"{have} {name}, the English has {want}", max(case.text.rfind(mark), 0))
-    for mark in "<>*`":
+    for mark in "<>*`\\":
         if case.text.count(mark) > case.source.count(mark):
             yield Found("markup", "error", f"{mark} is not in the English: texts have no markup", case.text.find(mark))
     for address in sorted(set(_ADDRESS.findall(case.source)) - set(_ADDRESS.findall(case.text))):
@@ -289,6 +291,17 @@ def fits(case: Case) -> Iterator[Found]:
                 yield Found("label-length", "warning", f"a short name has at most {LABEL} letters", 0)
 
 
+def swollen(case: Case) -> Iterator[Found]:
+    """Not much longer than the English, whatever the place: what nobody shortens for a channel is still read on a phone."""
+    times, more = SWOLLEN
+    most = times * len(graphemes(case.source)) + more
+    count = len(graphemes(case.text))
+    if count > most:
+        lost = "".join(graphemes(case.text)[most : most + 8])
+        message = f'{count} letters, the English has {len(graphemes(case.source))}: from "{lost}" on it is too much'
+        yield Found("too-long", "error", message, len("".join(graphemes(case.text)[:most])))
+
+
 def ease(case: Case) -> Iterator[Found]:
     """Easy to read, and heard to its end: the budgets of a question."""
     if case.message.part not in ("question", "text"):
@@ -337,7 +350,7 @@ def listed(case: Case) -> Iterator[Found]:
 
 
 CHECKS: Final[tuple[Check, ...]] = (
-    filled, markup, numbers, commands, example, normal, spaces, letters, translated, terms, ending, fits, ease,
+    filled, markup, numbers, commands, example, normal, spaces, letters, translated, terms, ending, fits, swollen, ease,
 )  # fmt: skip
 SYNONYM_CHECKS: Final[tuple[Check, ...]] = (normal, spaces, listed)
 
