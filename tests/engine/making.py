@@ -352,7 +352,7 @@ def _change(rng: Random, made: Made, version: int) -> None:
             step["step"], step["was"] = f"{old}_r{version}", old
         case 3:
             step["skippable"] = not step.get("skippable", False)
-        case 4 if "options" in step:
+        case 4 if step.get("options"):
             gone = rng.choice(sorted(step["options"]))
             label = step["options"].pop(gone)
             if rng.random() < 0.5:

@@ -175,11 +175,11 @@ class Story:
     def publish(self, rng: Random) -> None:
         """A new version goes live; the session will move with its next input."""
         self.version += 1
-        self.held = self.session.asked.path if self.session.asked is not None else None
         before, old = self.session, self.flow
         self.made, self.flow = publish(rng, self.made, self.version)
         self.log.append(f"= published {self.version}: {json.dumps(self.made)}")
         moved, _ = move(self.flow, before, self.now.date())
+        self.held = moved.asked.path if moved.asked is not None else None
         if before.status != "open":
             assert moved == before, "a publish touched what is over"
             return
