@@ -12,7 +12,7 @@ from functools import lru_cache
 from babel.dates import format_date
 
 from locales.digits import fold, to_ascii
-from locales.month_words import FILLERS, MONTHS, RELATIVE
+from locales.month_words import EITHER, FILLERS, MONTHS, RELATIVE
 from locales.numbers import read_number
 
 EARLIEST, LATEST = 1800, 2199
@@ -47,6 +47,37 @@ def _days(language: str) -> dict[str, int]:
                 if code in (language, "en", "hi") or not spelling.isascii():
                     words.setdefault(fold(spelling), days)
     return words
+
+
+@lru_cache(maxsize=32)
+def _either(language: str) -> dict[str, int]:
+    words: dict[str, int] = {}
+    for code in (language, "hi", *EITHER):
+        for days, entry in EITHER.get(code, {}).items():
+            for spelling in entry.split("|"):
+                if code in (language, "hi") or not spelling.isascii():
+                    words.setdefault(fold(spelling), days)
+    return words
+
+
+def possible_dates(text: str, language: str, today: date) -> list[date] | None:
+    """What may be meant by a text that `read_date` does not take: "कल" is yesterday or tomorrow, 11/23/2026 can only be month first.
+
+    Empty for a day that is in no calendar (31/02/2026); None for what does not say a day at all.
+    """
+    if len(text) > 100:
+        return None
+    plain = to_ascii(fold(text))
+    days = _either(language).get(plain)
+    if days is not None:
+        return [today - timedelta(days), today + timedelta(days)]
+    plain = _without_fillers(plain)
+    if match := _NUMERIC.fullmatch(plain):
+        turned = _from_digits(match[3], match[1], match[4], today) if len(match[1]) <= 2 else None
+        return [turned] if turned is not None else []
+    if match := _TOGETHER.fullmatch(plain):
+        return []
+    return [] if _with_month_name(plain, language, today, exact=False) is not None else None
 
 
 def read_date(text: str, language: str, today: date) -> date | None:
@@ -107,8 +138,8 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _with_month_name(plain: str, language: str, today: date) -> date | None:
-    """23 Nov 2026, Nov 23 2026, 2026 November 23, and the same with the numbers in words."""
+def _with_month_name(plain: str, language: str, today: date, exact: bool = True) -> date | None:
+    """23 Nov 2026, Nov 23 2026, 2026 November 23, and the same with the numbers in words. Not `exact`: any day counts as the first."""
     words = [word for word in _WORD.findall(_ORDINAL.sub("", plain)) if fold(word) not in _IGNORED and fold(word)]
     places = [at for at, word in enumerate(words) if fold(word) in _MONTHS]
     if len(places) != 1:
@@ -123,9 +154,9 @@ def _with_month_name(plain: str, language: str, today: date) -> date | None:
     else:
         day, year = before, after
     day_of_month, in_year = _whole(day, language), _spelt_year(year, language, today)
-    if day_of_month is None or in_year is None or day_of_month > 31:
+    if day_of_month is None or in_year is None or day_of_month > 99:
         return None
-    return _date(in_year, month, day_of_month)
+    return _date(in_year, month, day_of_month if exact else 1)
 
 
 def _spelt_year(words: list[str], language: str, today: date) -> int | None:

@@ -5,7 +5,7 @@ the yen in Tokyo and the yuan in Shenzhen, and both are real answers.
 """
 
 import re
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 
 from locales.digits import alike, to_ascii
 from locales.number_vocabulary import vocabulary
@@ -71,6 +71,8 @@ def read_money(text: str, language: str, currency: str = "INR") -> tuple[Decimal
     if with_paise:
         return _rupees_and_paise(with_paise, language)
     amount, codes = _strip_marks(plain, language)
+    if any(mark in amount for mark in SYMBOLS.values()):
+        return None  # a second currency
     value = read_number(amount, language)
     if value is None or value < 0 or value.is_signed() or len(codes) > 1:
         return None
@@ -106,8 +108,8 @@ def _rupees_and_paise(match: re.Match[str], language: str) -> tuple[Decimal, str
 
 
 def say_money(amount: Decimal | int | str, currency: str, language: str) -> str:
-    """₹12,34,567 or ₹1,200.50: the symbol (or the ISO code) in front, Indian groups, paise only when there are some."""
-    value = Decimal(amount).quantize(Decimal("0.01"), ROUND_HALF_EVEN)
+    """₹12,34,567, ₹1,200.50, $0.025: the symbol (or the ISO code) in front, Indian groups, paise only when there are some."""
+    value = Decimal(amount)
     sign, mark = ("-" if value < 0 else ""), SYMBOLS.get(currency, f"{currency}\u00a0")
     if value == value.to_integral_value():
         return f"{sign}{mark}{group(str(abs(int(value))))}"

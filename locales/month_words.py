@@ -62,6 +62,17 @@ RELATIVE: dict[str, dict[int, str]] = {
     "ur": {0: "آج|aaj", -1: "گزشتہ کل|گذشتہ کل|بیتا کل", 1: "آئندہ کل|آنے والا کل"},
 }  # fmt: skip
 
+# One word for the day before and the day after, days from today: which is meant has to be asked.
+EITHER: dict[str, dict[int, str]] = {
+    "hi": {1: "कल|kal|kl", 2: "परसों|परसो|parson|parso|parsoon"},
+    "bn": {1: "কাল|কালকে|kal|kalke", 2: "পরশু|পরশুদিন|porshu|parshu"},
+    "gu": {1: "કાલ|કાલે|kaal|kale"},
+    "pa": {1: "ਕੱਲ੍ਹ|ਕੱਲ|ਕਲ|kal|kall", 2: "ਪਰਸੋਂ|parson"},
+    "or": {1: "କାଲି|kali"},
+    "as": {1: "কালি|kali"},
+    "ur": {1: "کل|kal", 2: "پرسوں|parson"},
+}
+
 FILLERS = (
     "date dated of the on day year tarikh tareekh tarik tareek ko dinank st nd rd th"
     " तारीख तारिख तिथि दिनांक दि को सन सन् रोजी साल ता की का च्या वीं वां ली री थी वी ला रा था"

@@ -47,7 +47,7 @@ ENGLISH = Words(
     scales={
         T: "thousand|thousend|thsnd",
         L: "lakh|lac|lkh",
-        C: "crore|cr|karod|cror",
+        C: "crore|cr|karod|cror|koti",
         A: "arab",
         K: "kharab",
         10**6: "million|mn|mln",

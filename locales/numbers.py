@@ -140,8 +140,8 @@ def group(whole: str) -> str:
 
 
 def say_number(value: Decimal | int | str, language: str) -> str:
-    """The pattern `#,##,##0.##` in ASCII digits, alike in every language."""
-    rounded = Decimal(value).quantize(Decimal("0.01"), ROUND_HALF_EVEN)
+    """The pattern `#,##,##0.######` in ASCII digits, alike in every language: as fine as an answer may be."""
+    rounded = Decimal(value).quantize(Decimal("0.000001"), ROUND_HALF_EVEN)
     whole, _, places = f"{abs(rounded):f}".partition(".")
     places = places.rstrip("0")
     return ("-" if rounded < 0 else "") + group(whole) + ("." + places if places else "")

@@ -34,6 +34,7 @@ PROBLEM_SENTENCES: Final[dict[str, str]] = {
     "amount-too-small": "The amount must be {least} or more.",
     "amount-too-big": "The amount can be at most {most}.",
     "not-a-date": "Please send a date as day, month, year, for example 15-08-2015.",
+    "no-such-day": "That day is in no calendar. Please check the day, the month and the year, for example 15-08-2015.",
     "date-too-early": "The date must be {least} or later.",
     "date-too-late": "The date can be {most} at the latest.",
     # contact
@@ -45,6 +46,8 @@ PROBLEM_SENTENCES: Final[dict[str, str]] = {
     "phone-one": "Please send one mobile number only.",
     "email-at": "An email address has an @ in it, like name@example.com. Please send it again.",
     "email-parts": "Something is missing before or after the @. Please write it like name@example.com.",
+    "email-name": "Please check the part before the @. It has letters from a to z, digits, dots, - and _ only.",
+    "email-space": "There is a space before that address. Please write your email address without spaces.",
     "email-domain": "Please check the part after the @. It should look like example.com.",
     "email-one": "Please send one email address only.",
     "url-missing": "I did not find a web address in that. It looks like www.example.com.",

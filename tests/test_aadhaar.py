@@ -48,6 +48,9 @@ def test_a_single_wrong_digit_fails(first: str, place: int, by: int) -> None:
         "scan_2341_2341_2346.jpg",
         f"{TEST} 9812345678",
         "2341\u200b2341\u200b2346",
+        "(2341) 2341 2346",
+        "[2341][2341][2346]",
+        "+919812345678, 234123412346",
     ],
 )
 def test_it_is_found_however_it_is_written(text: str) -> None:
@@ -81,7 +84,9 @@ def test_a_phone_number_is_never_aadhaar(text: str) -> None:
     assert not find_aadhaar(text)
 
 
-@pytest.mark.parametrize("text", [f"aadhar {PHONE}", f"{PHONE[:4]} {PHONE[4:8]} {PHONE[8:]}", f"आधार: {PHONE}"])
+@pytest.mark.parametrize(
+    "text", [f"aadhar {PHONE}", f"{PHONE[:4]} {PHONE[4:8]} {PHONE[8:]}", f"आधार: {PHONE}", f"UID {PHONE}"]
+)
 def test_unless_the_word_or_the_grouping_says_so(text: str) -> None:
     assert find_aadhaar(text)
 

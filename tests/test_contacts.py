@@ -44,6 +44,9 @@ def test_every_indian_mobile_is_taken(local: str, prefix: str) -> None:
         ("080-22345678", Problem("phone-landline")),
         ("hello", Problem("phone-missing")),
         ("+999 12345", Problem("phone-abroad")),
+        ("0000000000", Problem("phone-first", {"place": 1, "typed": "0"})),
+        ("+9198123456789", Problem("phone-length", {"got": 11, "want": 10})),
+        ("+91", Problem("phone-missing")),
     ],
 )
 def test_a_refused_phone_says_why(typed: str, problem: Problem) -> None:
@@ -53,6 +56,16 @@ def test_a_refused_phone_says_why(typed: str, problem: Problem) -> None:
 def test_a_number_abroad_with_its_country() -> None:
     assert read("phone", "+1 415 555 2671") == Accepted("+14155552671")
     assert read("phone", "0044 7911 123456") == Accepted("+447911123456")
+
+
+@pytest.mark.parametrize(
+    ("typed", "place", "letter"), [("98l2345678", 3, "L"), ("my no is 981O3 45678.", 4, "O"), ("098I2345678", 4, "I")]
+)
+def test_a_letter_among_the_digits_is_named_and_asked(typed: str, place: int, letter: str) -> None:
+    found = read("phone", typed)
+    assert isinstance(found, DidYouMean)
+    assert found.problem == Problem("needs-digit", {"place": place, "typed": letter})
+    assert found.candidates[0].startswith("+9198")
 
 
 def test_two_phones_are_asked() -> None:
@@ -67,6 +80,12 @@ def test_two_phones_are_asked() -> None:
         ("my mail is ravi.k+x@yahoo.co.in.", "ravi.k+x@yahoo.co.in"),
         ("<ravi@example.org>", "ravi@example.org"),
         ("ravi@ymail.com", "ravi@ymail.com"),
+        ("ravi@gmail.com।", "ravi@gmail.com"),
+        ("ravi@gmail।com", "ravi@gmail.com"),
+        ("मेरा ईमेल ravi@gmail.com है।", "ravi@gmail.com"),
+        ("ravi@gmail.com۔", "ravi@gmail.com"),
+        ("ravi@gmail.com😀", "ravi@gmail.com"),
+        ("Ravi: ravi@gmail.com", "ravi@gmail.com"),
     ],
 )
 def test_an_address(typed: str, stored: str) -> None:
@@ -74,8 +93,10 @@ def test_an_address(typed: str, stored: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["ravi@gmial.com", "ravi@gmail.con", "ravi at gmail dot com", "ravi @ gmail.com", "ravi@gmail"]
-)
+    "typed",
+    ["ravi@gmial.com", "ravi@gmail.con", "ravi at gmail dot com", "ravi @ gmail.com", "ravi@gmail", "ravi@gmailcom", "ravi@gmail.c",
+     "ravi@gmial.con", "ravi@@gmail.com", "ravi@gmail..com"],
+)  # fmt: skip
 def test_a_mistyped_domain_is_asked(typed: str) -> None:
     assert read("email", typed) == DidYouMean(("ravi@gmail.com",), Problem("email-domain"))
 
@@ -84,6 +105,16 @@ def test_a_refused_address_says_what_is_missing() -> None:
     assert read("email", "ravi") == Problem("email-at")
     assert read("email", "ravi@") == Problem("email-parts")
     assert isinstance(read("email", "a@b.com, c@d.com"), DidYouMean)
+    for typed in ("ravi.@gmail.com", "रवि@gmail.com", f"{'a' * 65}@gmail.com"):
+        assert read("email", typed) == Problem("email-name"), typed
+    for typed in ("ravi@192.168.1.1", "ravi@localhost", "ravi@-x.com"):
+        assert read("email", typed) == Problem("email-domain"), typed
+    assert read("email", "ravi at home") == Problem("email-at")
+
+
+def test_an_address_that_a_space_cut_in_two_is_asked() -> None:
+    asked = DidYouMean(("ravikumar@gmail.com", "kumar@gmail.com"), Problem("email-space"))
+    assert read("email", "ravi kumar@gmail.com") == asked
 
 
 @pytest.mark.parametrize(
@@ -92,6 +123,7 @@ def test_a_refused_address_says_what_is_missing() -> None:
         ("www.example.com", "https://www.example.com"),
         ("https://Example.com/A?b=1", "https://example.com/A?b=1"),
         ("our site is example.in.", "https://example.in"),
+        ("example.in।", "https://example.in"),
         ("http://example.com:8080/x", "http://example.com:8080/x"),
     ],
 )
@@ -107,6 +139,7 @@ def test_a_web_address(typed: str, stored: str) -> None:
         ("https://a:b@example.com", "url-scheme"),
         ("http://192.168.1.1/x", "url-host"),
         ("catalogue.pdf", "url-host"),
+        ("https://exa mple.com", "url-host"),
         ("we have none", "url-missing"),
     ],
 )
@@ -139,6 +172,7 @@ def test_numbers_have_limits_and_are_said_back() -> None:
     assert read_answer(step, "5", "en", TODAY) == Problem("number-too-small", {"least": "10"})
     assert read_answer(step, "12,34,567", "en", TODAY) == Problem("number-too-big", {"most": "5,00,000"})
     assert read_answer(step, "about ten or so", "en", TODAY) == Problem("not-a-number")
+    assert read_answer(step, "9" * 20, "en", TODAY) == Problem("number-too-long")
     assert fits(step, "500000")
     assert not any(fits(step, value) for value in ("500001", "1e5", "0500", 500, None))
 
@@ -162,6 +196,28 @@ def test_dates_have_limits() -> None:
     assert (early.key, late.key) == ("date-too-early", "date-too-late")
     assert not fits(step, "1999-08-15")
     assert not fits(step, "2015-13-01")
+
+
+@pytest.mark.parametrize(
+    "typed", ["31/02/2026", "29-02-2023", "31 April 2026", "३१ अप्रैल २०२६", "2026-13-01", "1/1/0001"]
+)
+def test_a_day_in_no_calendar_is_called_so(typed: str) -> None:
+    assert read("date", typed) == Problem("no-such-day")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("कल", ("2026-11-22", "2026-11-24")),
+        ("parson", ("2026-11-21", "2026-11-25")),
+        ("11/13/2026", ("2026-11-13",)),
+        ("12-31-99", ("1999-12-31",)),
+    ],
+)
+def test_a_day_that_may_be_meant_is_asked(typed: str, meant: tuple[str, ...]) -> None:
+    assert read("date", typed) == DidYouMean(meant, Problem("not-a-date"))
+    most = read_answer(BareStep("date", at_most="today"), typed, "en", TODAY)
+    assert isinstance(most, DidYouMean) and most.candidates == meant[:1], "what does not fit is not offered"
 
 
 @pytest.mark.parametrize(

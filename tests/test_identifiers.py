@@ -294,6 +294,19 @@ def test_the_others_are_refused_by_name(kind: str, typed: str, key: str) -> None
     assert refusal(kind, typed).key == key
 
 
+@pytest.mark.parametrize(("typed", "got"), [("AAB-123", 6), ("AAB-12345", 8), ("AAB123", 6)])
+def test_characters_are_counted_over_the_hyphen(typed: str, got: int) -> None:
+    assert refusal("llpin", typed) == Problem("llpin-length", {"got": got, "want": 7})
+
+
+def test_nine_digits_in_the_wrong_form_are_not_said_to_be_too_many() -> None:
+    assert refusal("udyam", "UAN MH19A0000001").key == "udyam-missing"
+
+
+def test_a_branch_whose_zeros_may_be_letters_is_asked() -> None:
+    assert asked("ifsc", "HDFCOOO2854") == ("HDFC0002854", "HDFC0OO2854")
+
+
 def test_two_headings_are_not_one_tariff_item() -> None:
     assert asked("hsn", "0904 0910") == ("09040910", "0904", "0910")
 

@@ -44,6 +44,18 @@ def test_a_refused_pin_code_says_why(typed: str, problem: Problem) -> None:
     assert read("pincode", typed) == problem
 
 
+def test_a_letter_among_the_digits_is_named_and_asked() -> None:
+    assert read("pincode", "56OO29") == DidYouMean(
+        (pincode_value("560029"),), Problem("needs-digit", {"place": 3, "typed": "O"})
+    )
+    assert read("pincode", "O60029") == Problem("needs-digit", {"place": 1, "typed": "O"})
+
+
+def test_two_pin_codes_are_not_one_long_one() -> None:
+    assert read("pincode", "560029, 110011") == Problem("pincode-one")
+    assert read("pincode", "560029 560029") == Accepted(pincode_value("560029"))
+
+
 def test_a_pin_code_of_several_states_has_no_one_code() -> None:
     value = pincode_value("396230")
     assert value is not None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import re
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -29,13 +31,39 @@ TOLD = frozenset({"note", "document", "review", "end", "consent"})
 READABLE = sorted((set(KINDS) - TOLD) | {"command"})
 
 
-@click.command("read")
+_AN_OPTION = re.compile(r"--[a-z][a-z-]+")
+
+
+class OfTexts(click.Command):
+    """A command of texts as traders type them: "-500" and "- 5 lakh" are texts; what looks like a misspelt --option is not."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        known = {
+            name: isinstance(one, click.Option) and not one.is_flag for one in self.get_params(ctx) for name in one.opts
+        }
+        options: list[str] = []
+        texts: list[str] = []
+        rest = iter(args)
+        for arg in rest:
+            name, given, _ = arg.partition("=")
+            if arg == "--":
+                texts += rest
+            elif name in known or _AN_OPTION.fullmatch(name):
+                options.append(arg)
+                if known.get(name) and not given:
+                    options += itertools.islice(rest, 1)
+            else:
+                texts.append(arg)
+        return super().parse_args(ctx, [*options, "--", *texts])
+
+
+@click.command("read", cls=OfTexts)
 @click.argument("kind", type=click.Choice(READABLE))
 @click.argument("texts", nargs=-1, required=True)
 @click.option(
     "--language", default="en", show_default=True, type=click.Choice([*LANGUAGES]), help="The trader's language."
 )
-@click.option("--step", "step_name", help="FLOW.STEP whose options and limits to use.")
+@click.option("--step", "step_name", help="FLOW.STEP whose options and limits to use; FLOW is a name or a file.")
 @click.option("--json", "as_json", is_flag=True, help="A JSON object a line (this is also the default).")
 @click.option("--now", "now", help="Fix the clock for words such as today.")
 def read(
@@ -57,8 +85,8 @@ def lines_of(texts: tuple[str, ...]) -> Iterator[str]:
     """The texts given, or the lines of standard input in the place of "-"."""
     for text in texts:
         if text == "-":
-            stream = sys.stdin
-            yield from (line.rstrip("\r\n") for line in stream)
+            for line in sys.stdin.buffer:
+                yield line.decode("utf-8", "surrogateescape").rstrip("\r\n")
         else:
             yield text
 
@@ -68,13 +96,22 @@ def _step(kind: str, name: str | None) -> tuple[Flow | None, StepLike]:
         if kind in ("choice", "choices"):
             raise click.UsageError(f"{kind} wants --step FLOW.STEP: its options are there")
         return None, BareStep(kind)
-    flow_name, _, step_id = name.partition(".")
+    flow_name, step_id = _parted(name)
     flow = open_flow(flow_name)
     step = flow.by_id.get(step_id)
     if step is None:
         raise click.UsageError(f"{flow_name} has no step {step_id!r}; it has: {', '.join(flow.by_id)}")
     if step.kind != kind:
         raise click.UsageError(f"{name} is of kind {step.kind}, not {kind}")
+    return flow, step
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """Flow and step of "shop.colour", "shop.items.colour", "folder/shop.yaml.items.colour"."""
+    in_file = re.fullmatch(r"(.+?\.ya?ml)\.(.+)", name)
+    if in_file:
+        return in_file[1], in_file[2]
+    flow, _, step = name.partition(".")
     return flow, step
 
 
@@ -102,7 +139,7 @@ def _refusal(why: Problem, language: str) -> dict[str, Any]:
     return {"ok": False, "problem": why.key, "say": problem_text(why, language, library.words())}
 
 
-@click.command("detect")
+@click.command("detect", cls=OfTexts)
 @click.argument("texts", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="A JSON object a line (this is also the default).")
 def detect_command(texts: tuple[str, ...], as_json: bool) -> None:

@@ -43,9 +43,9 @@ def _permutations() -> tuple[tuple[int, ...], ...]:
 _PLACES: Final = _permutations()
 
 _WORDS: Final = re.compile(
-    "aa?dh?aa?r|uidai|आधार|ஆதார்|আধার|আধাৰ|આધાર|ಆಧಾರ್|ఆధార్|ആധാർ|ആധാര്|ਆਧਾਰ|ଆଧାର|آدھار|ادھار", re.IGNORECASE
+    r"aa?dh?aa?r|\buid(?:ai)?\b|आधार|ஆதார்|আধার|আধাৰ|આધાર|ಆಧಾರ್|ఆధార్|ആധാർ|ആധാര്|ਆਧਾਰ|ଆଧାର|آدھار|ادھار", re.IGNORECASE
 )
-_SEPARATOR: Final = r"[ \t\n.,_/:\-\u2010-\u2015\u2212|]"
+_SEPARATOR: Final = r"[ \t\n.,;_/:()\[\]{}\-\u2010-\u2015\u2212|]"
 _RUN: Final = re.compile(rf"\+?[0-9]+(?:{_SEPARATOR}{{1,3}}[0-9]+)*")
 _GROUP: Final = re.compile(r"[0-9]+")
 _PHONE: Final = re.compile(r"91[6-9][0-9]{9}")
@@ -69,15 +69,15 @@ def _even(sizes: list[int]) -> bool:
     return all(size % 4 == 0 for size in sizes) or len(set(sizes)) == 1
 
 
-def _twelves(groups: list[str]) -> Iterator[tuple[str, bool]]:
-    """Neighbouring groups that make twelve digits, and whether they are 4-4-4."""
+def _twelves(groups: list[str]) -> Iterator[tuple[str, bool, bool]]:
+    """Neighbouring groups that make twelve digits, whether they are 4-4-4, and whether they are the first ones."""
     for start in range(len(groups)):
         made: list[str] = []
         for group in groups[start : start + 12]:
             made.append(group)
             size = sum(map(len, made))
             if size == 12 and _even([len(part) for part in made]):
-                yield "".join(made), [len(part) for part in made] == [4, 4, 4]
+                yield "".join(made), [len(part) for part in made] == [4, 4, 4], start == 0
             if size >= 12:
                 break
 
@@ -92,8 +92,8 @@ def find_aadhaar(text: str, kind: str = "text") -> bool:
     named = _WORDS.search(typed) is not None
     for run in _RUN.finditer(typed):
         abroad = run[0].startswith("+")
-        for digits, in_fours in _twelves(_GROUP.findall(run[0])):
-            phone = abroad or _PHONE.fullmatch(digits)
+        for digits, in_fours, first in _twelves(_GROUP.findall(run[0])):
+            phone = (abroad and first) or _PHONE.fullmatch(digits)
             if looks_like_aadhaar(digits) and (named or in_fours or not phone):
                 return True
     return False

@@ -11,9 +11,10 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from flows.answers.reading import Accepted, Reading, StepLike
+from flows.answers.reading import Accepted, DidYouMean, Reading, StepLike
 from flows.problems import Problem, problem
-from locales.dates import read_date, say_date
+from locales.dates import possible_dates, read_date, say_date
+from locales.digits import normalise, to_ascii
 from locales.money import read_money, say_money
 from locales.numbers import read_number, say_number
 
@@ -23,6 +24,7 @@ _PLACES: Final = 6
 _LONGEST: Final = 200
 
 _PLAIN: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
+_ENDLESS: Final = re.compile(r"[^0-9]{0,4}[0-9][0-9,.]{15,}")
 _CURRENCY: Final = re.compile(r"[A-Z]{3}")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -56,6 +58,11 @@ def _sized(value: Decimal) -> Problem | None:
     return None
 
 
+def _too_many_digits(text: str) -> Problem | None:
+    """Digits on digits are a number all the same: it is only too long."""
+    return problem("number-too-long") if _ENDLESS.fullmatch(to_ascii(normalise(text[:_LONGEST]))) else None
+
+
 def is_year(step: StepLike) -> bool:
     """Whether the limits leave only years: "2,012" is no year, and nobody needs one in words."""
     least, most = decimal(step.at_least), decimal(step.at_most)
@@ -66,7 +73,7 @@ def read_count(step: StepLike, text: str, language: str) -> Reading:
     """A number, in digits of any script or in words."""
     value = read_number(text, language) if len(text) <= _LONGEST else None
     if value is None:
-        return problem("not-a-number")
+        return _too_many_digits(text) or problem("not-a-number")
     wrong = _sized(value) or _limits(step, value, lambda limit: say_number(limit, language), "number")
     return wrong or Accepted(plain_decimal(value), echo=True)
 
@@ -84,7 +91,7 @@ def read_amount(step: StepLike, text: str, language: str) -> Reading:
     """An amount of money. A bare number is in the step's currency."""
     found = read_money(text, language, step.currency or "INR") if len(text) <= _LONGEST else None
     if found is None:
-        return problem("not-an-amount")
+        return _too_many_digits(text) or problem("not-an-amount")
     amount, currency = found
     if amount < 0:
         return problem("amount-negative")
@@ -116,13 +123,28 @@ def read_day(step: StepLike, text: str, language: str, today: date) -> Reading:
     """A date, Indian day first."""
     found = read_date(text, language, today) if len(text) <= _LONGEST else None
     if found is None:
-        return problem("not-a-date")
+        return _day_asked(step, text, language, today)
+    return _day_limits(step, found, language, today) or Accepted(found.isoformat(), echo=True)
+
+
+def _day_limits(step: StepLike, found: date, language: str, today: date) -> Problem | None:
     least, most = _limit_day(step.at_least, today), _limit_day(step.at_most, today)
     if least is not None and found < least:
         return problem("date-too-early", least=say_date(least, language))
     if most is not None and found > most:
         return problem("date-too-late", most=say_date(most, language))
-    return Accepted(found.isoformat(), echo=True)
+    return None
+
+
+def _day_asked(step: StepLike, text: str, language: str, today: date) -> Reading:
+    """One of two days, a day in no calendar, or no date."""
+    meant = possible_dates(text, language, today)
+    if meant is None:
+        return problem("not-a-date")
+    fitting = tuple(day.isoformat() for day in meant if _day_limits(step, day, language, today) is None)
+    if fitting:
+        return DidYouMean(fitting, problem("not-a-date"))
+    return problem("not-a-date") if meant else problem("no-such-day")
 
 
 def fits_count(step: StepLike, value: object) -> bool:

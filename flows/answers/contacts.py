@@ -12,8 +12,11 @@ from typing import Final
 from urllib.parse import urlsplit
 
 import phonenumbers
+from rapidfuzz import fuzz
 
 from flows.answers.reading import Accepted, DidYouMean, Reading
+from flows.answers.repair import letter_in, to_digits
+from flows.answers.tokens import mistyped_digits
 from flows.problems import Problem, problem
 from locales.digits import normalise, to_ascii
 
@@ -22,6 +25,7 @@ _RUN: Final = re.compile(r"[+(]?[0-9](?:[0-9]|[\s\-\u2010-\u2015.()](?=[\s\-\u20
 _AREA_CODE: Final = re.compile(r"\(?0[0-9]{2,4}\)?[\s-]+[0-9]{6,8}")
 """An area code written apart: only then may ten digits be a landline."""
 _LONGEST: Final = 400
+_RESEMBLES: Final = 80.0
 
 
 def _international(digits: str) -> str | None:
@@ -36,8 +40,8 @@ def _international(digits: str) -> str | None:
 
 
 def _national(digits: str) -> str:
-    """The ten digits, where +91, 0091, 91 or 0 stand before them; otherwise as typed."""
-    for prefix, length in (("0091", 14), ("910", 13), ("091", 13), ("91", 12), ("0", 11)):
+    """The ten digits, where 91 or 0 stand before them; otherwise as typed."""
+    for prefix, length in (("910", 13), ("091", 13), ("91", 12), ("0", 11)):
         if len(digits) == length and digits.startswith(prefix):
             return digits[len(prefix) :]
     return digits
@@ -53,15 +57,17 @@ def _one_phone(run: str) -> str | Problem:
     """E.164, or why not."""
     abroad = run.lstrip("(").startswith("+")
     digits = "".join(char for char in run if char.isdigit())
-    if digits.startswith("00") and not digits.startswith("0091"):
+    if len(digits) > 10 and digits.startswith("00"):
         abroad, digits = True, digits[2:]
     if abroad and not digits.startswith("91"):
         return _international(digits) or problem("phone-abroad")
-    local = _national(digits)
+    local = digits[2:].removeprefix("0") if abroad else _national(digits)
     if _AREA_CODE.fullmatch(run) and _is_landline(local):
         return problem("phone-landline")
     if _MOBILE.fullmatch(local):
         return f"+91{local}"
+    if not local:
+        return problem("phone-missing")
     if len(local) != 10:
         return problem("phone-length", got=len(local), want=10)
     return problem("phone-first", place=1, typed=local[0])
@@ -85,7 +91,16 @@ def read_phone(text: str) -> Reading:
     joined = _one_phone("".join(char for char in typed if char.isdigit())) if len(wrong) > 1 else None
     if isinstance(joined, str):
         return DidYouMean((joined,), wrong[0])
-    return _nearest(wrong)
+    return _with_letters(text) or _nearest(wrong)
+
+
+def _with_letters(text: str) -> Reading | None:
+    """A letter among the digits, as in 98O12 345l8."""
+    for typed in mistyped_digits(text, 10, 14):
+        meant = _one_phone(to_digits(typed))
+        if isinstance(meant, str):
+            return DidYouMean((meant,), letter_in(typed))
+    return None
 
 
 def _nearest(wrong: list[Problem]) -> Problem:
@@ -101,6 +116,15 @@ _EMAIL: Final = re.compile(
 _EMAIL_WORD: Final = re.compile(r"[^\s<>,;:()\[\]\"]+@[^\s<>,;:()\[\]\"]+")
 _SPELT: Final = re.compile(r"\s*(?:\(at\)|\[at\]|\bat\b)\s*", re.IGNORECASE)
 _SPELT_DOT: Final = re.compile(r"\s*(?:\(dot\)|\[dot\]|\bdot\b)\s*", re.IGNORECASE)
+_FULL_STOPS: Final = str.maketrans("।॥۔。", "....")
+"""Keyboards of other scripts have these in the place of the dot."""
+_LOOSE_ENDS: Final = re.compile(r"^[^0-9A-Za-z_]+|[^0-9A-Za-z]+$")
+"""What stands around an address and cannot be its own: a full stop, an emoji."""
+_PARTED: Final = re.compile(r"(?:^|\s)([A-Za-z0-9._-]+) $")
+_BEFORE_ADDRESS: Final = frozenset(
+    "is are email e-mail mail id mailid emailid address contact my our the on at to it its hai he h aahe mera meri and or yes ok -".split()
+)
+"""Words after which an address begins; any other may be the first half of one that was written with a space."""
 
 _DOMAINS: Final[Mapping[str, str]] = {
     "gmail.com": "gmial.com gamil.com gmai.com gmal.com gmil.com gnail.com gmaill.com gmali.com gimail.com gemail.com gmail.con gmail.co "
@@ -113,6 +137,8 @@ _DOMAINS: Final[Mapping[str, str]] = {
     "icloud.com": "iclod.com icloud.con",
 }
 _MISTYPED: Final = {wrong: right for right, many in _DOMAINS.items() for wrong in many.split()}
+_NO_ENDINGS: Final = frozenset("con cmo ocm comm cim vom xom".split())
+"""Slips of the keyboard for com that are no ending of any domain."""
 
 
 def valid_email(email: str) -> bool:
@@ -121,36 +147,61 @@ def valid_email(email: str) -> bool:
 
 
 def _lowered(word: str) -> str:
-    local, _, domain = word.strip("._-'").rpartition("@")
+    local, _, domain = _LOOSE_ENDS.sub("", word).rpartition("@")
     return f"{local}@{domain.lower()}"
 
 
 def read_email(text: str) -> Reading:
     """One address, alone or in a sentence; its domain in small letters."""
-    typed = to_ascii(normalise(text[:_LONGEST])).removeprefix("mailto:")
-    found = list(dict.fromkeys(_lowered(match[0]) for match in _EMAIL_WORD.finditer(typed)))
-    valid = [email for email in found if valid_email(email)]
+    typed = to_ascii(normalise(text[:_LONGEST])).translate(_FULL_STOPS).removeprefix("mailto:")
+    words = {_lowered(match[0]): match.start() for match in _EMAIL_WORD.finditer(typed)}
+    valid = [email for email in words if valid_email(email)]
     if len(valid) > 1:
         return DidYouMean(tuple(valid[:3]), problem("email-one"))
     if not valid:
-        return _email_asked(typed, found)
-    right = _MISTYPED.get(valid[0].rpartition("@")[2])
-    if right:
-        return DidYouMean((f"{valid[0].rpartition('@')[0]}@{right}",), problem("email-domain"))
-    return Accepted(valid[0])
+        return _email_asked(typed, list(words))
+    (email,) = valid
+    domain = email.rpartition("@")[2]
+    right = _right_domain(domain)
+    if right != domain:
+        return DidYouMean((email.removesuffix(domain) + right,), problem("email-domain"))
+    parted = _PARTED.search(typed[: words[email]])
+    if parted and parted[1].lower() not in _BEFORE_ADDRESS and valid_email(f"{parted[1]}{email}"):
+        return DidYouMean((f"{parted[1]}{email}", email), problem("email-space"))
+    return Accepted(email)
 
 
 def _email_asked(typed: str, found: list[str]) -> Reading:
-    """Spelt out ("ravi at gmail dot com"), parted by spaces, or without the ending: asked. Else what is missing."""
+    """Spelt out ("ravi at gmail dot com"), parted by spaces, or with a domain that resembles a known one: asked. Else what is wrong."""
     spelt = _SPELT_DOT.sub(".", _SPELT.sub("@", typed))
-    for guess in (re.sub(r"\s*([@.])\s*", r"\1", spelt).rpartition(" ")[2], *(f"{email}.com" for email in found)):
-        email = _lowered(guess)
-        domain = email.rpartition("@")[2]
-        if valid_email(email) and (guess in spelt or domain in _DOMAINS or "@" in typed):
-            return DidYouMean((email.replace(domain, _MISTYPED.get(domain, domain)),), problem("email-domain"))
+    joined = re.sub(r"\s*([@.])\s*", r"\1", re.sub("@+", "@", spelt)).rpartition(" ")[2]
+    for guess in dict.fromkeys((_lowered(joined), *found)):
+        local, _, domain = guess.rpartition("@")
+        email = f"{local}@{_right_domain(domain)}"
+        if not valid_email(email) and "@" in typed and domain.isalnum() and domain not in _NOT_SITES:
+            email = f"{email}.com"
+        if valid_email(email):
+            return DidYouMean((email,), problem("email-domain"))
     if "@" not in typed:
         return problem("email-at")
-    return problem("email-domain") if found else problem("email-parts")
+    if not found:
+        return problem("email-parts")
+    if valid_email(f"name@{found[0].rpartition('@')[2]}"):
+        return problem("email-name")
+    return problem("email-domain")
+
+
+def _right_domain(domain: str) -> str:
+    """The well-known domain that this one surely is (gmial.com, gmail.con, gmailcom, gmail.c), or itself."""
+    head, _, ending = domain.rpartition(".")
+    if ending in _NO_ENDINGS:
+        domain = f"{head}.com"
+    if domain in _MISTYPED:
+        return _MISTYPED[domain]
+    if _EMAIL.fullmatch(f"name@{domain}"):
+        return domain
+    best = max(_DOMAINS, key=lambda known: fuzz.ratio(domain, known))
+    return best if fuzz.ratio(domain, best) >= _RESEMBLES else domain
 
 
 _HOST: Final = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59})")
@@ -194,14 +245,24 @@ def valid_url(url: str) -> bool:
 
 def read_url(text: str) -> Reading:
     """One web address, alone or in a sentence."""
-    typed = normalise(text[: _LONGEST * 4])
+    typed = normalise(text[: _LONGEST * 4]).translate(_FULL_STOPS)
     words = [word.strip(".,;!?()[]<>\"'") for word in typed.split()]
     if len(words) == 1 and _SCHEME.match(words[0]) and isinstance(refused := _url(words[0]), Problem):
         return refused
-    read = [_url(word) for word in words if _URL_WORD.fullmatch(word) and ("@" not in word or "/" in word)]
+    read = [
+        _url(word)
+        for word in words
+        if _begins_url(word) or (_URL_WORD.fullmatch(word) and ("@" not in word or "/" in word))
+    ]
     found = list(dict.fromkeys(url for url in read if isinstance(url, str)))
     if len(found) > 1:
         return DidYouMean(tuple(found[:3]), problem("url-one"))
-    if found:
+    # "https://exa mple.com" is no address of mple.com.
+    broken = any(_begins_url(word) and isinstance(_url(word), Problem) for word in words)
+    if found and not broken:
         return Accepted(found[0])
     return next((fault for fault in read if isinstance(fault, Problem)), problem("url-missing"))
+
+
+def _begins_url(word: str) -> bool:
+    return word.lower().startswith(("http://", "https://"))

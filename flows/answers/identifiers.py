@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from flows.answers.gst import valid_gstin
 from flows.answers.reading import Accepted, DidYouMean, Reading
-from flows.answers.repair import by_class, misplaced, to_digits
+from flows.answers.repair import by_class, letter_in, misplaced, to_digits
 from flows.answers.states import UDYAM_LETTERS
 from flows.answers.tokens import compact, digit_groups, pick, plain, words
 from flows.problems import Problem, problem
@@ -145,7 +145,8 @@ def _udyam_asked(made: str, udyam: str) -> Reading:
         return problem("udyam-missing")
     rest = made.removeprefix("UDYAM")
     if len(rest) != 11:
-        return problem("udyam-length", got=sum(char.isdigit() for char in rest), want=9)
+        got = sum(char.isdigit() for char in rest)
+        return problem("udyam-length", got=got, want=9) if got != 9 else problem("udyam-missing")
     written = udyam or f"UDYAM-{rest[:2]}-{rest[2:4]}-{rest[4:]}"
     wrong = misplaced(written, _UDYAM_SHAPE)
     if not wrong:
@@ -228,12 +229,12 @@ def valid_ifsc(ifsc: str) -> bool:
 def read_ifsc(text: str) -> Reading:
     """One branch code. Place 5 is always 0, so an O there is mended and said back."""
     typed = compact(plain(text))
-    if (
-        len(typed) == 11
-        and typed[4] == "O"
-        and valid_ifsc(mended := f"{typed[:4]}0{typed[5:]}")
-        and _has_digit(mended[5:])
-    ):
+    mended = f"{typed[:4]}0{typed[5:]}"
+    if len(typed) == 11 and typed[4] == "O" and valid_ifsc(mended) and _has_digit(mended[5:]):
+        branch = mended[5:].replace("O", "0")
+        if branch != mended[5:]:  # a branch may have an O of its own
+            wrong = problem("needs-character", place=5, typed="O", wanted="0")
+            return DidYouMean((mended[:5] + branch, mended), wrong)
         return Accepted(mended, echo=True)
     return _shaped(text, "ifsc", "AAAA0******", valid_ifsc, lambda _: problem("ifsc-missing"))
 
@@ -306,8 +307,7 @@ def _digits(text: str, kind: str, shortest: int, longest: int, valid: Callable[[
         return problem(f"{kind}-missing")
     mended = to_digits(typed)
     if mended != typed and valid(mended):
-        place = next(number for number, char in enumerate(typed) if not char.isdigit())
-        return DidYouMean((mended,), problem("needs-digit", place=place + 1, typed=typed[place]))
+        return DidYouMean((mended,), letter_in(typed))
     return _digits_fault(typed, kind, shortest, longest)
 
 

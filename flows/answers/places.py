@@ -7,9 +7,10 @@ from functools import cache
 from typing import Any, Final, TypeAlias
 
 from flows.answers import pins
-from flows.answers.reading import Accepted, Reading
+from flows.answers.reading import Accepted, DidYouMean, Reading
+from flows.answers.repair import letter_in, to_digits
 from flows.answers.states import GST_STATES
-from flows.answers.tokens import compact, digit_groups, plain
+from flows.answers.tokens import compact, digit_groups, mistyped_digits, plain
 from flows.problems import problem
 
 Place: TypeAlias = tuple[str | None, str | None]
@@ -57,13 +58,23 @@ def pincode_value(pincode: str) -> dict[str, Any] | None:
 def read_pincode(text: str) -> Reading:
     """Six digits, alone, parted ("560 029") or in a sentence or an address ("Bengaluru-560029")."""
     typed = compact(plain(text))
-    groups = [typed] if typed.isdigit() else digit_groups(text)
+    groups = digit_groups(text)
+    if typed.isdigit() and len(typed) < 12:  # longer, it is two of them
+        groups = [typed]
     found = {pin for pin in _candidates(groups) if pin in _table()}
     if len(found) == 1:
         return Accepted(pincode_value(found.pop()))
     if len(found) > 1:
         return problem("pincode-one")
-    return _refused(groups)
+    return _with_letters(text) or _refused(groups)
+
+
+def _with_letters(text: str) -> Reading | None:
+    """A letter among the digits, as in 56OO29."""
+    for code in mistyped_digits(text, 6, 6):
+        meant = pincode_value(to_digits(code))
+        return DidYouMean((meant,), letter_in(code)) if meant else letter_in(code)
+    return None
 
 
 def _candidates(groups: list[str]) -> Iterator[str]:

@@ -55,6 +55,12 @@ def to_digits(text: str) -> str:
     return "".join(_FOR_DIGIT.get(char, char) for char in text)
 
 
+def letter_in(text: str) -> Problem:
+    """The first letter where there should be digits only, named."""
+    place = next(number for number, char in enumerate(text) if not char.isdigit())
+    return problem("needs-digit", place=place + 1, typed=text[place])
+
+
 def _choices(char: str, place: str) -> str:
     """What may stand there for `char`: itself where it fits, else what it is mistyped for, "" for nothing."""
     if fits_place(char, place):

@@ -11,11 +11,14 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from flows.answers.repair import to_digits
 from locales.digits import normalise, to_ascii
 
 _SEPARATORS: Final = re.compile(r"[\s\-\u2010-\u2015\u2212._:/\\,;#*'\"()\[\]]+")
 _WORD: Final = re.compile(r"[0-9A-Z]+")
 _DIGITS: Final = re.compile(r"[0-9]+")
+_HYPHENED: Final = re.compile(r"[0-9A-Z]+(?:[-\u2010-\u2015\u2212./][0-9A-Z]+)+")
+"""Parts that are written as one: AAB-1234."""
 _LONGEST: Final = 400
 """Characters looked at: an identifier stands near the beginning, and work on a reply stays small."""
 _MOST_JOINED: Final = 8
@@ -62,6 +65,14 @@ def joined(parts: list[str], shortest: int, longest: int) -> Iterator[str]:
                 yield made
 
 
+def mistyped_digits(text: str, shortest: int, longest: int) -> Iterator[str]:
+    """Numbers of that many digits in a reply in which some, fewer than half, were typed as the letters that look like them."""
+    for made in joined(words(plain(text)), shortest, longest):
+        digits = sum(char.isdigit() for char in made)
+        if len(made) > digits >= len(made) / 2 and to_digits(made).isdigit():
+            yield made
+
+
 def pick(
     text: str, shortest: int, longest: int, valid: Callable[[str], object], same: Callable[[str], str] = str
 ) -> str | None:
@@ -80,15 +91,17 @@ def pick(
         found = {same(made): made for made in candidates if shortest <= len(made) <= longest and valid(made)}
         if found:
             return next(iter(found.values())) if len(found) == 1 else None
-    return _attempt(whole, parts, shortest, longest)
+    return _attempt(typed.strip(), whole, parts, shortest, longest)
 
 
-def _attempt(whole: str, parts: list[str], shortest: int, longest: int) -> str:
+def _attempt(typed: str, whole: str, parts: list[str], shortest: int, longest: int) -> str:
     """What to find fault with."""
     numbered = [part for part in parts if any(ch.isdigit() for ch in part)]
     if not numbered:
         return ""
     if len(numbered) == len(parts) or (len(whole) == longest and whole.isascii() and whole.isalnum()):
         return "".join(parts)
+    if whole.isalnum() and all(len(part) < shortest - 1 for part in numbered) and _HYPHENED.fullmatch(typed):
+        return whole
     # Words without a digit are the sentence around it ("MY GST NO IS ...").
     return next((part for part in numbered if shortest <= len(part) <= longest), "".join(numbered))
