@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from bot.documents.clean import clean
 from bot.documents.inspection import DEFAULT, REFUSED, Inspection
 from bot.documents.polyglot import second_nature
 from bot.documents.sniff import looks_heic, sniff
@@ -46,6 +45,8 @@ def to_keep(file: File, data: bytes) -> tuple[File, bytes]:
         return file, data
     if second_nature(data, file.mime):
         return replace(file, problem=problem("file-polyglot")), b""
+    from bot.documents.clean import clean  # Pillow comes with the first picture
+
     try:
         return file, clean(data, file.mime)
     except Exception:  # noqa: BLE001 - whatever a hostile picture breaks in a library, it is the picture that is broken

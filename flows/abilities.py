@@ -46,7 +46,7 @@ class Length:
         return len(text) * 4 <= self.most or self.of(text) <= self.most
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Abilities:
     """What one channel can show and take."""
 

@@ -92,7 +92,7 @@ def question(
         words.append(own(draft, f"{step.context}.ask", step.ask, at))
         if step.example is not None:
             words.append(Bot("example", {"example": Own(f"{step.context}.example", step.example)}))
-    choices = list(option_choices(draft, step))
+    choices = list(option_choices(draft.flow, step))
     old = draft.reopened.get(at.path) or _unsettled_answer(draft, at)
     if old is not None and old.state == "answered":
         if kind == "question":

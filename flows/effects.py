@@ -16,7 +16,7 @@ class Own:
 
     context: str
     source: str
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Bot:
     """The bot's words, by key (locales/sentences.py). `count` picks the plural form."""
 
     key: str
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = field(default_factory=dict, hash=False)
     count: int | None = None
 
 

@@ -146,7 +146,7 @@ def render(
     """
     speaker = Speaker(flow, words, language, facts or {})
     text = "\n".join(speaker.phrase(phrase) for phrase in say.words)
-    layout, options = plan(tuple(wording(speaker, choice) for choice in say.choices), abilities)
+    layout, options = _laid_out(speaker, say.choices, abilities)
     if layout == "numbered":
         text = _numbered(speaker, text, options, say.several)
     limit = abilities.text_with_buttons if layout in ("buttons", "list", "pages") else abilities.text
@@ -181,6 +181,27 @@ def wording(speaker: Speaker, choice: Choice) -> Wording:
     icon = f"{choice.icon} " if choice.icon else ""
     describe = speaker.phrase(choice.describe) if choice.describe is not None else ""
     return Wording(choice.id, (icon + full, full, icon + short, short), describe)
+
+
+def _laid_out(speaker: Speaker, choices: tuple[Choice, ...], abilities: Abilities) -> tuple[Layout, tuple[Button, ...]]:
+    """The buttons of one thing said. Labels that name no value are the same for everybody, so those are laid out once: nobody's own
+    words stay behind in the cache.
+    """
+    if all(_is_plain(choice) for choice in choices):
+        return _plain_layout(speaker.flow, speaker.words, speaker.language, choices, abilities)
+    return plan(tuple(wording(speaker, choice) for choice in choices), abilities)
+
+
+def _is_plain(choice: Choice) -> bool:
+    return isinstance(choice.label, Own | Bot) and not choice.label.params
+
+
+@lru_cache(maxsize=8192)
+def _plain_layout(
+    flow: Flow, words: Words, language: str, choices: tuple[Choice, ...], abilities: Abilities
+) -> tuple[Layout, tuple[Button, ...]]:
+    speaker = Speaker(flow, words, language)
+    return plan(tuple(wording(speaker, choice) for choice in choices), abilities)
 
 
 def plan(options: tuple[Wording, ...], abilities: Abilities) -> tuple[Layout, tuple[Button, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Final
 
 from flows.draft import At, Draft, split_path
@@ -81,6 +82,10 @@ def label(draft: Draft, path: str) -> Phrase:
     return Bot("label-in-item", {"item": item, "number": Verbatim(str(number)), "label": name})
 
 
+YES_OR_NO: Final = (YES, Choice("no", Bot("no"), icon="❌"))
+AGREE_OR_NOT: Final = (Choice("yes", Bot("i-agree"), icon="✅"), Choice("no", Bot("i-do-not-agree"), icon="❌"))
+
+
 def option_choice(step: Step, option: Option) -> Choice:
     prefix = f"{step.context}.options.{option.id}"
     return Choice(
@@ -92,15 +97,16 @@ def option_choice(step: Step, option: Option) -> Choice:
     )
 
 
-def option_choices(draft: Draft, step: Step) -> tuple[Choice, ...]:
-    """What can be pressed to answer `step`."""
+@lru_cache(maxsize=8192)
+def option_choices(flow: Flow, step: Step) -> tuple[Choice, ...]:
+    """What can be pressed to answer `step`. The same for everybody, so made once."""
     match step.kind:
         case "yes_no":
-            return (YES, Choice("no", Bot("no"), icon="❌"))
+            return YES_OR_NO
         case "consent":
-            return (Choice("yes", Bot("i-agree"), icon="✅"), Choice("no", Bot("i-do-not-agree"), icon="❌"))
+            return AGREE_OR_NOT
         case "language":
-            return language_choices(draft.flow)
+            return language_choices(flow)
         case _:
             return tuple(option_choice(step, option) for option in step.options)
 

@@ -98,7 +98,8 @@ def all_live(tx: Transaction) -> list[FlowVersion]:
 
 def live_numbers(tx: Transaction) -> dict[str, int]:
     """Flow -> live version: what a server asks often, to notice a publish by another process."""
-    return {row[0]: row[1] for row in tx.connection.execute(select(_F.flow, _F.version).where(_F.live))}
+    found = tx.connection.exec_driver_sql("SELECT flow, version FROM flow_versions WHERE live")
+    return {row[0]: row[1] for row in found}
 
 
 def find(tx: Transaction, flow: str, version: int) -> FlowVersion | None:

@@ -11,13 +11,14 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from importlib.util import find_spec
 from statistics import median
-from typing import Any
-
-from PIL import Image
+from typing import TYPE_CHECKING, Any
 
 from bot.documents.cells import Cell
 
-Ocr = Callable[[Image.Image], list[Cell]]
+if TYPE_CHECKING:  # the server asks here whether pictures can be read, and loads Pillow only in the worker that does
+    from PIL import Image
+
+Ocr = Callable[["Image.Image"], list[Cell]]
 """An engine: the cells of one grey picture, page 1."""
 
 MISSING = "OCR is not installed, so papers sent as photographs are not read: pip install 'saathi[ocr]'"
@@ -27,8 +28,8 @@ LONGER_SIDE = 1600
 _LEAST_SCORE = 0.5
 _FEW_WORDS = 5
 """With fewer lines it is no paper, and turning it is not worth the seconds."""
-_ON_ITS_SIDE = (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_270)
-_UPSIDE_DOWN = (Image.Transpose.ROTATE_180,)
+_ON_ITS_SIDE = ("ROTATE_90", "ROTATE_270")
+_UPSIDE_DOWN = ("ROTATE_180",)
 
 Quad = Sequence[tuple[float, float]]
 
@@ -65,13 +66,15 @@ def cells_of(lines: Iterable[tuple[Quad, str, float]], size: tuple[int, int]) ->
 
 def read_turned(ocr: Ocr, grey: Image.Image, recognised: Callable[[list[Cell]], bool]) -> list[Cell]:
     """The words the right way up: turns the picture until a paper is recognised, else the turn with the most words."""
+    from PIL import Image
+
     small = grey.copy()
     small.thumbnail((LONGER_SIDE, LONGER_SIDE), Image.Resampling.LANCZOS)
     best: list[Cell] = []
-    turns: list[Image.Transpose | None] = [None]
+    turns: list[str | None] = [None]
     while turns:
         turn = turns.pop(0)
-        picture = small if turn is None else small.transpose(turn)
+        picture = small if turn is None else small.transpose(Image.Transpose[turn])
         cells = ocr(picture)
         sideways = _sideways(cells, picture.size)
         if recognised(cells) and not sideways:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from functools import cache
 from importlib.util import find_spec
 
-import puremagic
-
 PDF, JPEG, PNG, WEBP, HEIC = "application/pdf", "image/jpeg", "image/png", "image/webp", "image/heic"
 IMAGES = frozenset({JPEG, PNG, WEBP, HEIC})
 
@@ -82,6 +80,8 @@ def _inside_zip(data: bytes) -> str:
 
 
 def _second_opinion(head: bytes) -> str:
+    import puremagic  # with the first file that is refused
+
     try:
         found = puremagic.from_string(head)
     except (puremagic.PureError, ValueError, IndexError):

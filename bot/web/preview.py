@@ -14,7 +14,6 @@ from typing import Any, Final
 
 from bot import library
 from bot.conversation import Conversation
-from bot.documents.samples import sample_papers
 from flows.abilities import CHANNELS
 from flows.effects import Say
 from flows.inputs import COMMANDS, Chosen, Commanded, Pressed, Typed
@@ -98,6 +97,8 @@ class Preview:
         asked = self.conversation.session.asked
         step = self.conversation.flow.by_id.get(_definition(asked.path)) if asked is not None else None
         wanted = step.paper.kind if step is not None and step.paper is not None else "gst"
+        from bot.documents.samples import sample_papers  # it draws with Pillow
+
         papers = sample_papers()
         sample = next((one for one in papers if one.kind == wanted), papers[0])
         if self._goes_on():

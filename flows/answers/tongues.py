@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from babel import Locale
-
 from flows.answers.options import Choice, choices_of, find, near
 from flows.answers.reading import Accepted, BareOption, DidYouMean, Labels, Reading, StepLike
 from flows.problems import problem
+from locales.language_names import LANGUAGE_NAMES
 from locales.languages import LANGUAGES
 
 _SPELLINGS: Final = {
@@ -34,8 +33,7 @@ _SPELLINGS: Final = {
 def _language(code: str) -> Choice:
     """A language and all its names. `as` and `or` are English words, so the codes of two letters count like every other word."""
     language = LANGUAGES[code]
-    elsewhere = (Locale(other).languages.get(code, "") for other in LANGUAGES)
-    synonyms = (language.english, *_SPELLINGS[code].split(), *(name for name in elsewhere if name))
+    synonyms = (language.english, *_SPELLINGS[code].split(), *LANGUAGE_NAMES[code].split("|"))
     return choices_of((BareOption(code, language.endonym, synonyms=synonyms),), None)[0]
 
 
