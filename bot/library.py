@@ -31,7 +31,7 @@ def packaged_flows() -> list[Traversable]:
 def flow_text(name: str) -> tuple[str, str]:
     """The text and the file of a flow: a path, or a packaged flow's name. Raises FileNotFoundError with the names there are."""
     path = Path(name)
-    if path.suffix in (".yaml", ".yml") or path.exists():
+    if path.suffix in (".yaml", ".yml") or path.is_file():
         return path.read_text(encoding="utf-8-sig"), name
     found = {one.name.removesuffix(".yaml"): one for one in packaged_flows()}
     if name not in found:

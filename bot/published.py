@@ -12,15 +12,17 @@ def published_flow(name: str, version: int | None = None) -> Flow:
     if name.endswith((".yaml", ".yml")) or not _has_database():
         return library.live_flow(name, version)
     from bot.publish import live_flow  # the database's libraries take half a second, which a file does not need
+    from storage import flow_versions
     from storage.database import Database
 
     database = Database.open(Settings.load().database_url, create=False)
     try:
         return database.view(lambda tx: live_flow(tx, name, version))
     except LookupError:
-        if version is not None:
+        # What is packaged is version 1 of a database that has no other.
+        if version is not None and database.view(lambda tx: flow_versions.live(tx, name)) is not None:
             raise
-        return library.live_flow(name)
+        return library.live_flow(name, version)
     finally:
         database.close()
 

@@ -32,7 +32,7 @@ Step = Input | SendFiles
 
 def read_script(text: str) -> Iterator[tuple[int, str, Step]]:
     """(line number, the line, what it does). Raises ScriptError at the first line that means nothing."""
-    for number, raw in enumerate(text.splitlines(), 1):
+    for number, raw in enumerate(text.split("\n"), 1):  # no other break ends a line: a reply may hold one
         line = raw.strip()
         if line and not line.startswith("#"):
             yield number, line, read_line(line, number)

@@ -189,6 +189,38 @@ def test_errors_are_one_line_and_exit_1(flow: Path, tmp_path: Path) -> None:
     one_line(run(str(flow), "--script", "-", script="@nothing.pdf\n"), "nothing.pdf")
 
 
+def test_a_script_is_understood_before_anything_is_said(flow: Path, tmp_path: Path) -> None:
+    for wrong in (str(tmp_path / "none.txt"), "-"):
+        ran = run(str(flow), "--json", "--script", wrong, script="yes\n[/dance]\n")
+        one_line(ran)
+        assert ran.stdout == ""
+
+
+@pytest.mark.parametrize("name", ["a\x00b", "a" * 5000])
+def test_a_name_that_no_file_can_have_is_one_line(flow: Path, name: str) -> None:
+    one_line(run(str(flow), "--script", "-", script=f"@{name}\n"), "cannot be read")
+
+
+def test_only_a_line_feed_ends_a_line_of_a_script(flow: Path) -> None:
+    assert result(str(flow), script="yes\nAsha\u2028Devi\x0b\r\n")["answers"]["name"] == "Asha\nDevi"
+
+
+def test_version_1_is_the_packaged_flow_where_nothing_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAATHI_DATA_DIR", str(tmp_path))
+    assert CliRunner().invoke(cli, ["flow", "publish", str(_shop(tmp_path)), "--json"]).exit_code == 0
+    assert result("quick_enquiry", "--version", "1")["status"] == "open"
+    one_line(run("quick_enquiry", "--version", "2", "--script", "-"), "quick_enquiry has no version 2")
+    assert result("shop", "--version", "1", script="yes\n")["step"] == "name"
+
+
+def _shop(folder: Path) -> Path:
+    file = folder / "a_shop.yaml"
+    file.write_text(SHOP, encoding="utf-8")
+    return file
+
+
 def test_a_flow_with_faults_names_every_place(flow: Path) -> None:
     wrong = SHOP.replace('sells == "food", label', 'sells == "fod", label')
     flow.write_text(wrong.replace("kind: number, ask: The least", "kind: nmber, ask: The least"))

@@ -212,3 +212,17 @@ def test_the_doctor_of_a_place_where_nothing_is_yet_warns_and_makes_nothing(
     new = {one["check"]: one["state"] for one in shell.json("doctor")}
     assert (new["database"], new["secret key"], new["documents"]) == ("warning", "warning", "ok")
     assert not (shell.folder / "new").exists()
+
+
+def test_a_new_place_has_the_packaged_flows_to_pull(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SAATHI_DATA_DIR", str(tmp_path / "new"))
+    shell = Shell(tmp_path)
+    assert shell.json("flow", "pull", FLOW) == {"flow": FLOW, "version": 1, "file": f"{FLOW}.yaml"}
+    assert [one["flow"] for one in shell.json("flow", "list")] == ["export_onboarding", FLOW]
+    assert shell.json("flow", "publish", f"{FLOW}.yaml")["version"] == 1
+
+
+def test_tests_of_no_flow_are_no_success(shell: Shell) -> None:
+    assert shell.run("flow", "test", "no_such_flow").exit_code == 1
+    assert shell.run("flow", "test", "none.yaml").exit_code == 1

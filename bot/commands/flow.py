@@ -102,11 +102,12 @@ def test(names: tuple[str, ...], as_json: bool, now: str) -> None:
     """  # noqa: D301 - click wants the character itself
     failed = ran = 0
     for name in names or [one.name.removesuffix(".yaml") for one in library.packaged_flows()]:
+        tested = open_flow(name)
         found = library.tests_of(name)
         if found is None:
             click.secho(f"{name} has no tests: write {Path(name).stem}.test.txt beside it", fg="yellow", err=True)
             continue
-        for outcome in run_tests(open_flow(name), *found, clock_at(now)):
+        for outcome in run_tests(tested, *found, clock_at(now)):
             ran += 1
             failed += bool(outcome.failure)
             click.echo(_told(outcome, as_json))

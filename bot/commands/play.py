@@ -12,6 +12,7 @@ import click
 
 from bot import library
 from bot.clock import clock_at
+from bot.commands.lines import json_line
 from bot.conversation import Conversation
 from bot.published import published_flow
 from bot.script import ScriptError, SendFiles, Step, read_line, read_script
@@ -46,13 +47,15 @@ def play(
              saathi play export_onboarding --language hi --script talk.txt --json
     """  # noqa: D301 - click wants the character itself
     chosen = open_flow(flow, version)
+    steps = _script(script) if script is not None else []
     conversation = Conversation(chosen, clock_at(now), language)
     show = Shower(conversation, CHANNELS[channel], as_json)
     show.said(conversation.open())
-    if script is not None:
-        _run(conversation, show, _script_text(script), Path(script).parent if script != "-" else Path())
-    else:
+    if script is None:
         _talk(conversation, show)
+    for line, step in steps:
+        show.trader(line, step)
+        show.said(give(conversation, step, Path(script or "").parent))
     show.result()
 
 
@@ -70,20 +73,15 @@ def open_flow(name: str, version: int | None = None) -> Flow:
         ) from None
 
 
-def _script_text(script: str) -> str:
+def _script(script: str) -> list[tuple[str, Step]]:
+    """The lines of a script, all of them understood before the first is given."""
     try:
-        return sys.stdin.read() if script == "-" else Path(script).read_text(encoding="utf-8-sig")
+        text = sys.stdin.read() if script == "-" else Path(script).read_text(encoding="utf-8-sig")
+        return [(line, step) for _, line, step in read_script(text)]
     except UnicodeDecodeError:
         raise click.ClickException(f"{script} is not UTF-8 text") from None
     except OSError as wrong:
         raise click.ClickException(f"{script} cannot be read: {wrong.strerror}") from None
-
-
-def _run(conversation: Conversation, show: Shower, text: str, beside: Path) -> None:
-    try:
-        for _, line, step in read_script(text):
-            show.trader(line, step)
-            show.said(give(conversation, step, beside))
     except ScriptError as wrong:
         raise click.ClickException(str(wrong)) from None
 
@@ -92,11 +90,13 @@ def give(conversation: Conversation, step: Step, beside: Path) -> list[Say]:
     """One input of a script. Files are looked for where the command runs, then beside the script."""
     if not isinstance(step, SendFiles):
         return conversation.give(step)
-    paths = [Path(name) if Path(name).exists() else beside / name for name in step.names]
     try:
+        paths = [Path(name) if Path(name).exists() else beside / name for name in step.names]
         return conversation.send(paths)
     except OSError as wrong:
         raise click.ClickException(f"{wrong.filename} cannot be read: {wrong.strerror}") from None
+    except ValueError:  # a name with NUL
+        raise click.ClickException(f"{' '.join(step.names)!r} cannot be read: no file has such a name") from None
 
 
 def _talk(conversation: Conversation, show: Shower) -> None:
@@ -196,4 +196,4 @@ class Shower:
             self._write(f"score {result['score']['total']} ({result['score']['band']})")
 
     def _json(self, line: dict[str, Any]) -> None:
-        self._write(json.dumps(line, ensure_ascii=False))
+        self._write(json_line(line))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,8 @@ from bot.commands.opened import now_option, opened
 from bot.difference import DiffLine, difference
 from bot.drafts import flow_of, prepare, publish_prepared, translations_for
 from bot.handoff.lead import iso
-from bot.publish import Forecast, faults_of, forecast, roll_back
+from bot.library import packaged_flows
+from bot.publish import Forecast, faults_of, forecast, roll_back, seed
 from bot.replay import LIMIT, replay
 from bot.shelf import compiled
 from flows.faults import DefinitionError, Fault
@@ -21,11 +24,23 @@ from flows.loader import read
 from flows.model import Flow
 from flows.report import report
 from storage import flow_versions, sessions
+from storage.database import Database
 from storage.flow_versions import FlowVersion
 from storage.transaction import Transaction
 
 AUTHOR = "command line"
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON, for programs.")
+
+
+@contextmanager
+def shelf(now: str | None = None) -> Iterator[Database]:
+    """The database with its versions. A new one has the packaged flows as their first, as the server would find it."""
+    with opened(now) as database:
+        known = database.view(flow_versions.live_numbers)
+        if any(one.name.removesuffix(".yaml") not in known for one in packaged_flows()):
+            with database.write() as tx:
+                seed(tx)
+        yield database
 
 
 @click.command("list")
@@ -35,7 +50,7 @@ def list_flows(as_json: bool) -> None:
 
     Example: saathi flow list --json
     """
-    with opened() as database, database.read() as tx:
+    with shelf() as database, database.read() as tx:
         inside: dict[str, int] = {}
         for flow, _, status, number in sessions.counts(tx):
             inside[flow] = inside.get(flow, 0) + (number if status == "open" else 0)
@@ -44,9 +59,8 @@ def list_flows(as_json: bool) -> None:
         click.echo(json.dumps(found, ensure_ascii=False))
         return
     for one in found:
-        click.echo(
-            f"{one['flow']:<28} version {one['version']} of {one['versions']}, {one['inside']} inside  {one['note']}"
-        )
+        note = "; ".join(one["note"].splitlines())
+        click.echo(f"{one['flow']:<28} version {one['version']} of {one['versions']}, {one['inside']} inside  {note}")
 
 
 def _line(tx: Transaction, live: FlowVersion, inside: int) -> dict[str, Any]:
@@ -83,7 +97,7 @@ def publish_flow(path: Path, note: str | None, yes: bool, as_json: bool, now: st
     faults = faults_of(text, str(path))
     if any(fault.level == "error" and fault.file == str(path) for fault in faults):
         _refuse(faults, as_json)
-    with opened(now) as database:
+    with shelf(now) as database:
         with database.read() as tx:
             draft, live = _draft(tx, text, str(path))
             seen = forecast(tx, draft)
@@ -195,7 +209,7 @@ def diff(flow: str, old: int | None, new: int | None, as_json: bool) -> None:
              saathi flow diff export_onboarding
              saathi flow diff my_flow.yaml
     """  # noqa: D301 - click wants the character itself
-    with opened() as database, database.read() as tx:
+    with shelf() as database, database.read() as tx:
         if flow.endswith((".yaml", ".yml")):
             before, after, names = _against_file(tx, Path(flow))
         else:
@@ -265,7 +279,7 @@ def rollback(flow: str, version: int | None, note: str, yes: bool, as_json: bool
 
     Example: saathi flow rollback export_onboarding 1 --note "The new question confused people"
     """
-    with opened(now) as database:
+    with shelf(now) as database:
         with database.read() as tx:
             live = _live(tx, flow)
             number = version if version is not None else live.version - 1
@@ -299,7 +313,7 @@ def pull(flow: str, version: int | None, out: Path | None, force: bool, as_json:
 
     Example: saathi flow pull export_onboarding --out flows/export_onboarding.yaml
     """
-    with opened() as database, database.read() as tx:
+    with shelf() as database, database.read() as tx:
         found = _live(tx, flow) if version is None else _version(tx, flow, version)
     if out is not None and str(out) == "-":
         click.echo(found.definition, nl=False)
@@ -338,7 +352,7 @@ def replay_draft(draft: str, limit: int, as_json: bool) -> None:
     faults = faults_of(text, draft)
     if any(fault.level == "error" and fault.file == draft for fault in faults):
         _refuse(faults, as_json)
-    with opened() as database, database.read() as tx:
+    with shelf() as database, database.read() as tx:
         made, live = _draft(tx, text, draft)
         if live is None:
             raise click.ClickException(f"no version of {made.id} is published: there is nothing to replay")

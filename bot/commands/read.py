@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 import re
 import sys
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ import click
 
 from bot import library
 from bot.clock import clock_at
+from bot.commands.lines import json_line
 from bot.commands.play import open_flow
 from flows.answers import Accepted, BareStep, DidYouMean, StepLike, read_answer
 from flows.answers.aadhaar import find_aadhaar
@@ -78,7 +78,7 @@ def read(
     today = clock_at(now)().date()
     flow, step = _step(kind, step_name)
     for text in lines_of(texts):
-        click.echo(json.dumps(understood(kind, text, language, today, flow, step), ensure_ascii=False))
+        click.echo(json_line(understood(kind, text, language, today, flow, step)))
 
 
 def lines_of(texts: tuple[str, ...]) -> Iterator[str]:
@@ -156,4 +156,4 @@ def detect_command(texts: tuple[str, ...], as_json: bool) -> None:
             "sure": found.sure,
             "candidates": list(found.candidates),
         }
-        click.echo(json.dumps(line, ensure_ascii=False))
+        click.echo(json_line(line))
