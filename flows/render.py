@@ -258,6 +258,7 @@ def _letters(text: str, most: int) -> list[str]:
     return taken or [text[:most]]
 
 
+_CONSENTS: Final = {"yes": "i-agree", "no": "i-do-not-agree"}
 _BUTTONS: Final[Mapping[str, str]] = {
     "yes": "yes", "no": "no", "/skip": "skip", "/keep": "keep-it", "/another": "add-another", "/done": "no-more",
     "/submit": "submit", "/right": "right-as-it-is", "/human": "ask-a-person", "/back": "page.back",
@@ -281,7 +282,7 @@ def said_of(flow: Flow, step: Step | None, option: str, language: str, words: Wo
             if named_step is not None
             else "✏️"
         )
-    key = _BUTTONS.get(option)
+    key = (_CONSENTS if step is not None and step.kind == "consent" else _BUTTONS).get(option, _BUTTONS.get(option))
     try:
         return words.say(key, language, {}) if key is not None else option
     except KeyError:

@@ -146,3 +146,17 @@ def test_a_form_with_broken_words_is_refused_or_read_never_a_crash(client: httpx
             f"{path}/inputs", content=part + file, headers={"content-type": "multipart/form-data; boundary=x"}
         )
         assert answer.json()["code"] == code, (name, value)
+
+
+@pytest.mark.parametrize(("option", "label"), [("yes", "I agree"), ("no", "I do not agree")])
+def test_a_trader_is_seen_to_say_what_stood_on_the_button(client: httpx.Client, option: str, label: str) -> None:
+    path = begun(client, flow="export_onboarding")
+    client.post(f"{path}/inputs", json={"option": "en"})
+    asked = client.post(f"{path}/inputs", json={"option": "yes"}).json()["messages"][-1]
+    assert label in next(one["label"] for one in asked["options"] if one["id"] == option)
+    trader = client.post(f"{path}/inputs", json={"option": option}).json()["messages"][0]
+    assert (trader["from"], trader["text"]) == ("trader", label)
+
+
+def test_the_icon_that_browsers_ask_for_is_there(client: httpx.Client) -> None:
+    assert client.get("/favicon.ico").headers["content-type"] == "image/svg+xml"
