@@ -121,6 +121,8 @@ class Speaker:
             return self.words.say("yes" if choice == "yes" else "no", self.language, {})
         if step is None or kind not in KINDS:
             return str(value)
+        if kind == "pincode" and isinstance(value, dict) and value.get("state_code"):
+            value = {**value, "state": self._shown("state", value, None)}
         return display(step, value, self.language, labels_of(self.flow, step, self.language))
 
 

@@ -36,7 +36,7 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         "human": (
             "human|agent|talk to a person|talk to someone|talk to a human|call me|speak to someone|customer care|"
             "support|real person|i want to talk to someone|i want to speak to someone|i want to talk to a person|"
-            "connect me to a person|speak to a human|call back"
+            "connect me to a person|speak to a human|call back|ask a person"
         ),
         "mydata": (
             "my data|mydata|show my data|see my data|what do you know about me|download my data|export my data|"
@@ -65,7 +65,7 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         "another": "another|add another|one more|add one more|add more|another one",
         "done": (
             "done|finished|finish|that's all|thats all|that is all|no more|nothing more|complete|completed|i am done|"
-            "im done|all done"
+            "im done|all done|no more products|nothing else|that will do"
         ),
         "keep": (
             "keep|keep it|keep as it is|keep this|same|no change|same as before|leave as it is|dont change|"
@@ -117,7 +117,7 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "कॉल करो|insaan|insan|aadmi se baat|kisi se baat karni hai|baat karni hai|kisi se baat karao|phone karo|"
             "call karo|mujhe call karo|इंसान से बात करनी है|किसी इंसान से बात करनी है|insaan se baat karni hai|"
             "किसी से बात कराइए|किसी से बात करवाओ|किसी से बात करवाइए|मुझे किसी से बात करनी है|फोन कीजिए|"
-            "kisi se baat karaiye|kisi se baat karwao|phone kijiye"
+            "kisi se baat karaiye|kisi se baat karwao|phone kijiye|किसी से पूछें"
         ),
         "mydata": (
             "मेरा डेटा|मेरा डाटा|मेरी जानकारी|मेरी जानकारी दिखाओ|मेरा डेटा दिखाओ|mera data|mera data dikhao|"
@@ -155,14 +155,17 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "जमा|जमा करो|जमा करें|भेजो|भेज दो|भेज दीजिए|भेजें|सबमिट|सबमिट करो|jama|jama karo|jama kare|bhejo|bhej do|"
             "bhej dijiye|submit karo|submit kar do"
         ),
-        "another": "एक और|और एक|और जोड़ो|एक और जोड़ो|दूसरा जोड़ो|ek aur|aur ek|aur jodo|ek aur jodo|ek or|dusra jodo",
+        "another": (
+            "एक और|और एक|और जोड़ो|एक और जोड़ो|दूसरा जोड़ो|ek aur|aur ek|aur jodo|ek aur jodo|ek or|dusra jodo|"
+            "एक और जोड़ें"
+        ),
         "done": (
             "हो गया|पूरा|पूरा हो गया|बस इतना|इतना ही|बस इतना ही|और नहीं|खत्म|समाप्त|ho gaya|hogaya|ho gya|"
-            "pura ho gaya|poora ho gaya|bas itna|bas itna hi|itna hi|aur nahi|khatam|khatm"
+            "pura ho gaya|poora ho gaya|bas itna|bas itna hi|itna hi|aur nahi|khatam|khatm|और नहीं जोड़ना|aur nahin"
         ),
         "keep": (
             "रहने दो|रहने दें|वही|वही रखो|यही रखो|ऐसे ही रहने दो|वैसा ही|rehne do|rahne do|wahi|wahi rakho|"
-            "yahi rakho|aise hi rehne do|same rakho|same rehne do"
+            "yahi rakho|aise hi rehne do|same rakho|same rehne do|यही रखें"
         ),
         "edit": (
             "बदलो|बदलें|बदलना है|सुधारो|सुधारें|जवाब बदलो|जवाब बदलना है|badlo|badle|badalna hai|badlna hai|sudharo|"
@@ -205,7 +208,7 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "माणूस|माणसाशी बोलायचं आहे|माणसाशी बोलायचे आहे|कोणाशी तरी बोलायचे आहे|बोलायचं आहे|बोलायचे आहे|एजंट|"
             "फोन करा|मला फोन करा|कॉल करा|manus|mansashi bolaycha ahe|bolaycha ahe|bolayche ahe|phone kara|"
             "mala phone kara|call kara|माणसाशी बोलायचे|माणसाशी बोलायचं|कोणाशी बोलायचं आहे|कोणाशी तरी बोलायचं आहे|"
-            "kunashi bolaycha ahe|konashi bolaycha ahe"
+            "kunashi bolaycha ahe|konashi bolaycha ahe|माणसाला विचारा"
         ),
         "mydata": (
             "माझा डेटा|माझी माहिती|माझी माहिती दाखवा|माझा डेटा दाखवा|maza data|majha data|mazi mahiti|majhi mahiti|"
@@ -244,7 +247,7 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         ),
         "done": (
             "झाले|झालं|पूर्ण|पूर्ण झाले|पूर्ण झालं|एवढेच|एवढंच|संपले|संपलं|आणखी नाही|zale|zala|jhale|jhala|purna|"
-            "purna zale|evdhech|evdhach|sampla|sample|ankhi nahi"
+            "purna zale|evdhech|evdhach|sampla|sample|ankhi nahi|आणखी नको|अजून नको|aankhi nako|ajun nako"
         ),
         "keep": (
             "राहू द्या|राहू दे|तेच|तेच ठेवा|हेच ठेवा|तसेच ठेवा|असू द्या|rahu dya|rahu de|tech|tech theva|hech theva|"
@@ -298,7 +301,7 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "மனிதர்|ஆளிடம் பேச வேண்டும்|ஒருவரிடம் பேச வேண்டும்|பேச வேண்டும்|முகவர்|போன் பண்ணுங்க|அழைக்கவும்|"
             "என்னை அழைக்கவும்|manithar|pesa vendum|pesanum|oruthar kitta pesanum|aal kitta pesanum|phone pannunga|"
             "call pannunga|azhaikkavum|யாராவது கிட்ட பேசணும்|யாரிடமாவது பேச வேண்டும்|ஒருத்தர் கிட்ட பேசணும்|"
-            "ஆள் கிட்ட பேசணும்|பேசணும்|yaaravadhu kitta pesanum|yaar kittayavathu pesanum"
+            "ஆள் கிட்ட பேசணும்|பேசணும்|yaaravadhu kitta pesanum|yaar kittayavathu pesanum|ஒருவரிடம் கேட்க"
         ),
         "mydata": (
             "என் தரவு|என் தகவல்|என் தகவல்கள்|என் விவரங்கள்|என் தகவலைக் காட்டு|en tharavu|en thagaval|en thagavalgal|"
@@ -340,7 +343,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         ),
         "done": (
             "முடிந்தது|முடிஞ்சது|முடிந்துவிட்டது|அவ்வளவுதான்|அவ்ளோதான்|போதும்|வேறு இல்லை|mudinthathu|mudindhadhu|"
-            "mudinjathu|mudinjadhu|mudinjidichu|avlothaan|avlothan|avvalavuthan|avlodhan|pothum|podhum|vera illa"
+            "mudinjathu|mudinjadhu|mudinjidichu|avlothaan|avlothan|avvalavuthan|avlodhan|pothum|podhum|vera illa|"
+            "வேற இல்ல|வேறு எதுவும் இல்லை|இன்னும் வேண்டாம்|vera illai|vera edhuvum illa"
         ),
         "keep": (
             "அப்படியே இருக்கட்டும்|இருக்கட்டும்|அதே|அதையே வை|இதையே வை|மாற்ற வேண்டாம்|appadiye irukattum|"
@@ -390,7 +394,7 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "কল করুন|manush|manusher sathe kotha bolbo|karo sathe kotha bolte chai|kotha bolte chai|kotha bolbo|"
             "phone korun|fon korun|call korun|amake phone korun|কারও সাথে কথা বলতে চাই|কারও সঙ্গে কথা বলতে চাই|"
             "কারো সঙ্গে কথা বলতে চাই|মানুষের সাথে কথা বলতে চাই|মানুষের সঙ্গে কথা বলব|karor sathe kotha bolte chai|"
-            "manusher sathe kotha bolte chai"
+            "manusher sathe kotha bolte chai|কাউকে জিজ্ঞাসা করুন"
         ),
         "mydata": (
             "আমার তথ্য|আমার ডেটা|আমার ডাটা|আমার তথ্য দেখান|আমার তথ্য দেখাও|amar tothyo|amar tottho|amar data|"
@@ -425,11 +429,11 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         ),
         "another": (
             "আরেকটা|আরেকটি|আরও একটা|আর একটা|আরও যোগ করুন|আরেকটা যোগ করুন|arekta|arekti|aro ekta|ar ekta|"
-            "aro jog korun|arekta jog korun"
+            "aro jog korun|arekta jog korun|আরও একটা যোগ করুন"
         ),
         "done": (
             "হয়ে গেছে|শেষ|সব শেষ|আর নেই|এই পর্যন্ত|ব্যাস|এটুকুই|সম্পূর্ণ|hoye geche|hoye gechhe|hoye gese|shesh|"
-            "sesh|ar nei|ei porjonto|etukui|sompurno"
+            "sesh|ar nei|ei porjonto|etukui|sompurno|আর না|আর লাগবে না|আর কিছু নেই|ar na|ar lagbe na"
         ),
         "keep": (
             "থাক|থাকুক|যেমন আছে থাক|যেমন আছে থাকুক|একই|একই থাক|একই রাখুন|এটাই রাখুন|thak|thakuk|jemon ache thak|eki|"
@@ -476,7 +480,7 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "માણસ|માણસ સાથે વાત|માણસ સાથે વાત કરવી છે|કોઈ સાથે વાત કરવી છે|વાત કરવી છે|એજન્ટ|ફોન કરો|મને ફોન કરો|"
             "કોલ કરો|manas|manas sathe vaat|koi sathe vaat karvi che|vaat karvi che|vaat karvi chhe|vat karvi che|"
             "phone karo|mane phone karo|call karo|કોઈની સાથે વાત કરવી છે|koini sathe vaat karvi che|"
-            "koi sathe vat karvi che|manas sathe vat karvi che"
+            "koi sathe vat karvi che|manas sathe vat karvi che|માણસને પૂછો"
         ),
         "mydata": (
             "મારો ડેટા|મારી માહિતી|મારી માહિતી બતાવો|મારો ડેટા બતાવો|maro data|mari mahiti|mari maahiti|"
@@ -508,11 +512,12 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         "submit": "સબમિટ|સબમિટ કરો|જમા કરો|મોકલો|મોકલી દો|મોકલી આપો|submit karo|jama karo|moklo|mokli do|mokli aapo",
         "another": (
             "બીજું એક|એક બીજું|હજુ એક|વધુ એક|બીજું ઉમેરો|વધુ ઉમેરો|biju ek|ek biju|haju ek|vadhu ek|biju umero|"
-            "vadhu umero|bijo umero"
+            "vadhu umero|bijo umero|એક વધુ ઉમેરો"
         ),
         "done": (
             "થઈ ગયું|થયું|પૂરું|પૂરું થયું|બસ આટલું|આટલું જ|વધુ નહીં|વધુ નથી|thai gayu|thay gayu|thayu|puru|"
-            "puru thayu|bas aatlu|aatlu j|vadhu nathi"
+            "puru thayu|bas aatlu|aatlu j|vadhu nathi|વધારે નહીં|બીજું નહીં|બીજું નથી|vadhu nahi|vadhare nahi|"
+            "biju nathi"
         ),
         "keep": (
             "રહેવા દો|એમ જ રહેવા દો|એ જ|એ જ રાખો|આ જ રાખો|તે જ રાખો|raheva do|rehva do|em j raheva do|e j|e j rakho|"
@@ -558,7 +563,7 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "ಮನುಷ್ಯ|ವ್ಯಕ್ತಿ|ಒಬ್ಬರ ಜೊತೆ ಮಾತನಾಡಬೇಕು|ಮಾತನಾಡಬೇಕು|ಯಾರೊಂದಿಗಾದರೂ ಮಾತನಾಡಬೇಕು|ಏಜೆಂಟ್|ಫೋನ್ ಮಾಡಿ|ನನಗೆ ಫೋನ್ ಮಾಡಿ|"
             "ಕರೆ ಮಾಡಿ|manushya|vyakti|matadbeku|maatadbeku|matanadabeku|maathaadbeku|phone madi|phone maadi|"
             "nanage phone madi|call madi|call maadi|kare madi|ಯಾರ ಜೊತೆಗಾದರೂ ಮಾತನಾಡಬೇಕು|ಯಾರಾದರೂ ಜೊತೆ ಮಾತಾಡಬೇಕು|"
-            "yaar jotegadru matadbeku"
+            "yaar jotegadru matadbeku|ಒಬ್ಬರನ್ನು ಕೇಳಿ"
         ),
         "mydata": (
             "ನನ್ನ ಡೇಟಾ|ನನ್ನ ಮಾಹಿತಿ|ನನ್ನ ಮಾಹಿತಿ ತೋರಿಸಿ|ನನ್ನ ಡೇಟಾ ತೋರಿಸಿ|nanna data|nanna mahiti|nanna maahiti|"
@@ -596,7 +601,7 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         ),
         "done": (
             "ಮುಗಿಯಿತು|ಆಯಿತು ಮುಗಿಯಿತು|ಮುಗೀತು|ಅಷ್ಟೇ|ಇಷ್ಟೇ|ಪೂರ್ಣವಾಯಿತು|ಇನ್ನಿಲ್ಲ|ಸಾಕು|mugiyitu|mugithu|mugitu|ashte|"
-            "ashtey|ishte|purnavayitu|saaku|saku"
+            "ashtey|ishte|purnavayitu|saaku|saku|ಇನ್ನು ಬೇಡ|ಬೇರೆ ಇಲ್ಲ|ಇಷ್ಟು ಸಾಕು|innu beda|bere illa|ishtu saku"
         ),
         "keep": (
             "ಹಾಗೇ ಇರಲಿ|ಹಾಗೆಯೇ ಇರಲಿ|ಇರಲಿ|ಅದೇ|ಅದೇ ಇರಲಿ|ಅದನ್ನೇ ಇಡಿ|ಬದಲಿಸಬೇಡಿ|haage irali|hage irali|haageye irali|irali|"
@@ -648,7 +653,7 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "మనిషి|మనిషితో మాట్లాడాలి|ఎవరితోనైనా మాట్లాడాలి|మాట్లాడాలి|ఏజెంట్|ఫోన్ చేయండి|నాకు ఫోన్ చేయండి|"
             "కాల్ చేయండి|manishi|manishitho matladali|evarithonaina matladali|matladali|maatladali|phone cheyandi|"
             "phone cheyyandi|naku phone cheyandi|naaku phone cheyandi|call cheyandi|call cheyyandi|"
-            "ఎవరితో అయినా మాట్లాడాలి|evaritonaina matladali"
+            "ఎవరితో అయినా మాట్లాడాలి|evaritonaina matladali|ఒకరిని అడగండి"
         ),
         "mydata": (
             "నా డేటా|నా సమాచారం|నా వివరాలు|నా డేటా చూపించండి|నా సమాచారం చూపించండి|naa data|na data|naa samacharam|"
@@ -692,7 +697,7 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         ),
         "done": (
             "అయిపోయింది|పూర్తయింది|పూర్తి|అంతే|ఇంతే|ఇంకేం లేవు|చాలు|ayipoyindi|aipoyindi|purtayindi|poorthayindi|"
-            "purti|poorthi|anthe|inthe|inte|chalu|chaalu"
+            "purti|poorthi|anthe|inthe|inte|chalu|chaalu|ఇంక వద్దు|ఇంకేం లేదు|ఇంకేమీ లేవు|inka vaddu|inkem ledu"
         ),
         "keep": (
             "అలాగే ఉంచండి|అలాగే ఉంచు|ఉంచండి|అదే|అదే ఉంచండి|ఇదే ఉంచండి|మార్చవద్దు|alage unchandi|alaage unchandi|"
@@ -741,7 +746,7 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "മനുഷ്യൻ|ആൾ|ആളോട് സംസാരിക്കണം|ഒരാളോട് സംസാരിക്കണം|സംസാരിക്കണം|ഏജന്റ്|ഫോൺ ചെയ്യൂ|ഫോൺ ചെയ്യുക|"
             "എന്നെ വിളിക്കൂ|വിളിക്കൂ|വിളിക്കുക|manushyan|aalodu samsarikkanam|oralodu samsarikkanam|samsarikkanam|"
             "phone cheyyu|phone cheyyuka|enne vilikku|enne vilikkoo|vilikku|vilikkoo|vilikkuka|call cheyyu|"
-            "ആരോടെങ്കിലും സംസാരിക്കണം|aarodenkilum samsarikkanam"
+            "ആരോടെങ്കിലും സംസാരിക്കണം|aarodenkilum samsarikkanam|ഒരാളോട് ചോദിക്കാം"
         ),
         "mydata": (
             "എന്റെ ഡാറ്റ|എന്റെ വിവരങ്ങൾ|എന്റെ വിവരം|എന്റെ വിവരങ്ങൾ കാണിക്കൂ|എന്റെ ഡാറ്റ കാണിക്കൂ|ente data|"
@@ -778,11 +783,11 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         ),
         "another": (
             "മറ്റൊന്ന്|വേറൊന്ന്|ഒന്നുകൂടി|ഒന്ന് കൂടി|ഒരെണ്ണം കൂടി|മറ്റൊന്ന് ചേർക്കുക|mattonnu|mattonn|veronnu|"
-            "onnukoodi|onnu koodi|orennam koodi|mattonnu cherkkuka"
+            "onnukoodi|onnu koodi|orennam koodi|mattonnu cherkkuka|ഒന്നുകൂടി ചേർക്കാം"
         ),
         "done": (
             "കഴിഞ്ഞു|തീർന്നു|പൂർത്തിയായി|അത്രയേ ഉള്ളൂ|അത്രമാത്രം|മതി|ഇനി ഇല്ല|kazhinju|theernnu|theernu|poorthiyayi|"
-            "athraye ullu|athreyullu|athramathram|ini illa"
+            "athraye ullu|athreyullu|athramathram|ini illa|ഇനി വേണ്ട|വേറെ ഇല്ല|ini venda|vere illa"
         ),
         "keep": (
             "അങ്ങനെ ഇരിക്കട്ടെ|ഇരിക്കട്ടെ|അതുതന്നെ|അത് തന്നെ|അതുതന്നെ മതി|മാറ്റേണ്ട|മാറ്റണ്ട|angane irikkatte|"
@@ -826,7 +831,7 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         "human": (
             "ਬੰਦਾ|ਬੰਦੇ ਨਾਲ ਗੱਲ|ਕਿਸੇ ਨਾਲ ਗੱਲ ਕਰਨੀ ਹੈ|ਗੱਲ ਕਰਨੀ ਹੈ|ਏਜੰਟ|ਫੋਨ ਕਰੋ|ਫ਼ੋਨ ਕਰੋ|ਮੈਨੂੰ ਫੋਨ ਕਰੋ|ਕਾਲ ਕਰੋ|banda|"
             "bande naal gal|kise naal gal karni hai|gal karni hai|gall karni hai|phone karo|mainu phone karo|"
-            "call karo|ਕਿਸੇ ਨਾਲ ਗੱਲ ਕਰਵਾਓ|kise nal gall karni hai"
+            "call karo|ਕਿਸੇ ਨਾਲ ਗੱਲ ਕਰਵਾਓ|kise nal gall karni hai|ਕਿਸੇ ਨੂੰ ਪੁੱਛੋ"
         ),
         "mydata": (
             "ਮੇਰਾ ਡਾਟਾ|ਮੇਰਾ ਡੇਟਾ|ਮੇਰੀ ਜਾਣਕਾਰੀ|ਮੇਰੀ ਜਾਣਕਾਰੀ ਦਿਖਾਓ|ਮੇਰਾ ਡਾਟਾ ਦਿਖਾਓ|mera data|meri jankari|"
@@ -863,7 +868,7 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         ),
         "done": (
             "ਹੋ ਗਿਆ|ਪੂਰਾ|ਪੂਰਾ ਹੋ ਗਿਆ|ਬੱਸ ਇੰਨਾ|ਬੱਸ ਐਨਾ ਹੀ|ਹੋਰ ਨਹੀਂ|ਮੁੱਕ ਗਿਆ|ਖਤਮ|ho gaya|ho gea|ho gya|hogya|"
-            "pura ho gaya|bas inna|bas enna hi|hor nahi|mukk gaya|khatam"
+            "pura ho gaya|bas inna|bas enna hi|hor nahi|mukk gaya|khatam|ਹੋਰ ਕੁਝ ਨਹੀਂ|hor kuch nahi"
         ),
         "keep": (
             "ਰਹਿਣ ਦਿਓ|ਰਹਿਣ ਦੋ|ਉਹੀ|ਉਹੀ ਰੱਖੋ|ਇਹੀ ਰੱਖੋ|ਇਵੇਂ ਹੀ ਰਹਿਣ ਦਿਓ|rehn deo|rehan deo|rehn dio|ohi|ohi rakho|"
@@ -908,7 +913,7 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         "human": (
             "ମଣିଷ|ଲୋକ ସହ କଥା|କାହା ସହ କଥା ହେବି|କଥା ହେବି|କଥା ହେବାକୁ ଚାହେଁ|ଏଜେଣ୍ଟ|ଫୋନ୍ କରନ୍ତୁ|ଫୋନ କରନ୍ତୁ|"
             "ମୋତେ ଫୋନ୍ କରନ୍ତୁ|କଲ୍ କରନ୍ତୁ|manisha|kaha saha katha hebi|katha hebi|katha hebaku chahe|phone karantu|"
-            "mote phone karantu|call karantu|କାହା ସହ କଥା ହେବାକୁ ଚାହେଁ|କାହା ସହିତ କଥା ହେବି"
+            "mote phone karantu|call karantu|କାହା ସହ କଥା ହେବାକୁ ଚାହେଁ|କାହା ସହିତ କଥା ହେବି|କାହାକୁ ପଚାରନ୍ତୁ"
         ),
         "mydata": (
             "ମୋ ତଥ୍ୟ|ମୋର ତଥ୍ୟ|ମୋ ଡାଟା|ମୋ ତଥ୍ୟ ଦେଖାନ୍ତୁ|ମୋ ଡାଟା ଦେଖାନ୍ତୁ|mo tathya|mora tathya|mo data|mora data|"
@@ -946,7 +951,7 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         ),
         "done": (
             "ହୋଇଗଲା|ହେଇଗଲା|ସରିଗଲା|ଶେଷ|ଏତିକି|ଆଉ ନାହିଁ|ସମ୍ପୂର୍ଣ୍ଣ|hoigala|heigala|sarigala|sesa|sesha|etiki|au nahi|"
-            "sampurna"
+            "sampurna|ଆଉ ଦରକାର ନାହିଁ|au darkar nahi"
         ),
         "keep": (
             "ଥାଉ|ସେମିତି ଥାଉ|ସେହି|ସେଇଟା ରଖନ୍ତୁ|ଏଇଟା ରଖନ୍ତୁ|ବଦଳାନ୍ତୁ ନାହିଁ|thau|semiti thau|seita rakhantu|"
@@ -988,7 +993,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         "human": (
             "মানুহ|মানুহৰ লগত কথা|কাৰোবাৰ লগত কথা পাতিম|কথা পাতিব বিচাৰোঁ|কথা পাতিম|এজেণ্ট|ফোন কৰক|মোক ফোন কৰক|"
             "কল কৰক|manuh|kotha patim|kotha patibo bisaru|manuhor logot kotha|phone korok|mok phone korok|call korok|"
-            "কাৰোবাৰ লগত কথা পাতিব লাগে|কাৰোবাৰ সৈতে কথা পাতিব খোজো|মানুহৰ লগত কথা পাতিম|karobar logot kotha patim"
+            "কাৰোবাৰ লগত কথা পাতিব লাগে|কাৰোবাৰ সৈতে কথা পাতিব খোজো|মানুহৰ লগত কথা পাতিম|karobar logot kotha patim|"
+            "কাৰোবাক সোধক"
         ),
         "mydata": (
             "মোৰ তথ্য|মোৰ ডাটা|মোৰ তথ্য দেখুৱাওক|মোৰ ডাটা দেখুৱাওক|mor tothyo|mur tothyo|mor data|mur data|"
@@ -1026,7 +1032,7 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         ),
         "done": (
             "হ'ল|হৈ গ'ল|হৈ গল|শেষ|শেষ হ'ল|আৰু নাই|ইমানেই|সম্পূৰ্ণ|hoi gol|hoigol|xex|xex hol|hex|shesh hol|aru nai|"
-            "imanei|xompurno"
+            "imanei|xompurno|আৰু নালাগে|aru nalage"
         ),
         "keep": (
             "থাকক|তেনেকৈয়ে থাকক|একেই|একেই ৰাখক|এইটোৱেই ৰাখক|সলনি নকৰিব|thakok|tenekoiye thakok|ekei|ekei rakhok|"
@@ -1071,7 +1077,7 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         "human": (
             "انسان|کسی سے بات کرنی ہے|بات کرنی ہے|آدمی سے بات|ایجنٹ|نمائندہ|فون کریں|مجھے فون کریں|کال کریں|insaan|"
             "insan|kisi se baat karni hai|baat karni hai|aadmi se baat|numainda|phone karen|mujhe phone karen|"
-            "call karen|call karein|کسی سے بات کرائیں|kisi se baat karayen"
+            "call karen|call karein|کسی سے بات کرائیں|kisi se baat karayen|کسی سے پوچھیں"
         ),
         "mydata": (
             "میرا ڈیٹا|میری معلومات|میری معلومات دکھائیں|میرا ڈیٹا دکھائیں|mera data|meri maloomat|meri malumat|"
@@ -1112,7 +1118,7 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         ),
         "done": (
             "ہو گیا|ہوگیا|مکمل|مکمل ہو گیا|ختم|بس اتنا|بس اتنا ہی|اتنا ہی|اور نہیں|ho gaya|hogaya|mukammal|"
-            "mukammal ho gaya|khatam|khatm|bas itna|bas itna hi|itna hi|aur nahi|aur nahin"
+            "mukammal ho gaya|khatam|khatm|bas itna|bas itna hi|itna hi|aur nahi|aur nahin|اور کچھ نہیں|aur kuch nahi"
         ),
         "keep": (
             "رہنے دیں|رہنے دو|وہی|وہی رکھیں|یہی رکھیں|ایسے ہی رہنے دیں|rehne den|rehne dein|rehne do|wahi|wohi|"
@@ -1131,13 +1137,16 @@ YES_NO: Final[dict[str, dict[str, str]]] = {
             "yes|y|yeah|yep|yup|ya|yes please|sure|of course|ok|okay|okey|okk|correct|right|that's right|thats right|"
             "that is right|i agree|agree|agreed|i accept|accept|accepted|true|definitely|absolutely|fine|i do|i have|"
             "we do|we have|yes i do|yes i have|yes we do|yes we have|got it|ye|yah|yess|confirm|confirmed|yeah sure|"
-            "yes sure|ok sure|yes of course|yes ok|yes okay"
+            "yes sure|ok sure|yes of course|yes ok|yes okay|it is right as it is|it is right|its right|it's right|"
+            "it is correct|its correct|it's correct|all correct|all right|everything is right|everything is correct|"
+            "yes it is|yes it is right|yes correct|yes right|as it is|fine as it is|this is right|this is correct|"
+            "all ok|all good"
         ),
         "no": (
             "no|n|nope|nah|not at all|never|wrong|incorrect|not correct|not right|that's wrong|thats wrong|"
             "i disagree|disagree|do not agree|i do not agree|i dont agree|i don't agree|i don't|i dont|i do not|"
             "we don't|we dont|we do not|i don't have|i dont have|i do not have|no i don't|no i dont|no thanks|"
-            "no thank you|not yet|false|don't have|dont have|noo"
+            "no thank you|not yet|false|don't have|dont have|noo|none of these"
         ),
     },
     "hi": {
@@ -1146,14 +1155,16 @@ YES_NO: Final[dict[str, dict[str, str]]] = {
             "सहमत हूँ|है|हाँ है|जरूर|हाँ ठीक है|ओके|haan|haa|ha|han|haan ji|haanji|hanji|ji haan|ji ha|ji han|ji|jee|"
             "bilkul|theek|thik|theek hai|thik hai|tik hai|thik h|theek h|sahi|sahi hai|sahi h|manzoor|manzur hai|"
             "sahmat|sahmat hoon|sahmat hu|zaroor|zarur|jarur|haan hai|ha hai|hai|haan bilkul|मेरे पास है|"
-            "हमारे पास है|mere paas hai|mere pass hai|mere pas hai|hamare paas hai|जी है|ok ji"
+            "हमारे पास है|mere paas hai|mere pass hai|mere pas hai|hamare paas hai|जी है|ok ji|सहमति है|यही सही है|"
+            "यही ठीक है|सब सही है|सब ठीक है|जैसा है ठीक है|यही है|yahi sahi hai|yahi thik hai|yahi theek hai|"
+            "sab sahi hai|sab thik hai|sab theek hai|jaisa hai thik hai|yahi hai"
         ),
         "no": (
             "नहीं|नही|ना|न|जी नहीं|नहीं जी|नहीं है|नही है|मत|बिल्कुल नहीं|गलत|ग़लत है|सही नहीं|सहमत नहीं|मंजूर नहीं|"
             "अभी तक नहीं|nahi|nahin|nhi|nai ji|nahee|naheen|na|naa|ji nahi|ji nahin|nahi ji|nahi hai|nahin hai|"
             "nhi hai|nhi h|nahi h|bilkul nahi|galat|galat hai|sahi nahi|sahmat nahi|manzoor nahi|abhi tak nahi|mat|"
             "मेरे पास नहीं है|मेरे पास नहीं|हमारे पास नहीं है|mere paas nahi hai|mere pass nahi hai|"
-            "mere pas nahi hai|mere paas nahi|नहीं चाहिए|nahi chahiye|जी नही"
+            "mere pas nahi hai|mere paas nahi|नहीं चाहिए|nahi chahiye|जी नही|सहमति नहीं है|इनमें से कोई नहीं"
         ),
     },
     "mr": {
@@ -1161,12 +1172,14 @@ YES_NO: Final[dict[str, dict[str, str]]] = {
             "हो|होय|हो जी|हां|हा|हो हो|बरोबर|बरोबर आहे|ठीक|ठीक आहे|चालेल|नक्की|मान्य|मान्य आहे|मंजूर|सहमत|आहे|हो आहे|"
             "योग्य|ओके|बरं|ho|hoy|hoi|ha|haa|haan|ho ji|barobar|barobar ahe|barobar aahe|thik|theek|thik ahe|"
             "thik aahe|theek ahe|theek aahe|chalel|chaalel|nakki|manya|manya ahe|manjur|sahmat|aahe|ahe|ho ahe|"
-            "ho aahe|yogya|bara|माझ्याकडे आहे|आमच्याकडे आहे|majhyakade ahe|majhyakade aahe|mazyakade ahe"
+            "ho aahe|yogya|bara|माझ्याकडे आहे|आमच्याकडे आहे|majhyakade ahe|majhyakade aahe|mazyakade ahe|"
+            "हेच बरोबर आहे|सगळं बरोबर आहे|सगळे बरोबर आहे|सर्व बरोबर आहे|हेच आहे|असंच ठीक आहे|sagla barobar ahe|"
+            "sarva barobar ahe|hech ahe|hech barobar ahe"
         ),
         "no": (
             "नाही|नको|नाय|नाही जी|नाही आहे|चूक|चुकीचे|चुकीचं|बरोबर नाही|मान्य नाही|सहमत नाही|अजून नाही|मुळीच नाही|"
             "नाहीये|nahi|naahi|nako|nay|naay|nahi ji|chuk|chukicha|chukiche|barobar nahi|manya nahi|sahmat nahi|"
-            "ajun nahi|mulich nahi|nahiye|माझ्याकडे नाही|आमच्याकडे नाही|majhyakade nahi|mazyakade nahi"
+            "ajun nahi|mulich nahi|nahiye|माझ्याकडे नाही|आमच्याकडे नाही|majhyakade nahi|mazyakade nahi|यापैकी नाही"
         ),
     },
     "ta": {
@@ -1176,13 +1189,15 @@ YES_NO: Final[dict[str, dict[str, str]]] = {
             "seringa|sarithan|sari than|sari thaan|undu|irukku|iruku|irukkirathu|sammatham|sammadham|oppukolgiren|"
             "oppukkolgiren|erkiren|vendum|venum|nichayama|kandippa|kandippaga|என்னிடம் இருக்கு|என்னிடம் இருக்கிறது|"
             "என்னிடம் உள்ளது|எங்களிடம் உள்ளது|உள்ளது|enkitta irukku|en kitta irukku|en kitta iruku|இருக்குங்க|"
-            "உண்டுங்க|irukkunga|irukunga"
+            "உண்டுங்க|irukkunga|irukunga|இது சரிதான்|எல்லாம் சரி|எல்லாம் சரிதான்|இதுதான்|இதுதான் சரி|ellam sari|"
+            "ellaam sari|idhu than|idhu thaan|idhu sari|ithu sari"
         ),
         "no": (
             "இல்லை|இல்ல|இல்லைங்க|இல்லங்க|வேண்டாம்|வேணாம்|தவறு|தப்பு|சரியில்லை|சரி இல்லை|சம்மதமில்லை|சம்மதம் இல்லை|"
             "இன்னும் இல்லை|கிடையாது|illai|illa|ille|illainga|illanga|vendam|vendaam|venam|venaam|thavaru|thappu|"
             "sari illai|sari illa|sammatham illai|innum illai|innum illa|kidaiyathu|kedayathu|kidayadhu|இல்லீங்க|"
-            "என்னிடம் இல்லை|எங்களிடம் இல்லை|illinga|illeenga|enkitta illa|en kitta illa|en kitta illai"
+            "என்னிடம் இல்லை|எங்களிடம் இல்லை|illinga|illeenga|enkitta illa|en kitta illa|en kitta illai|"
+            "இவை எதுவும் இல்லை"
         ),
     },
     "bn": {
@@ -1190,12 +1205,13 @@ YES_NO: Final[dict[str, dict[str, str]]] = {
             "হ্যাঁ|হাঁ|হা|হ্যা|জি|জী|হ্যাঁ জি|জি হ্যাঁ|ঠিক|ঠিক আছে|ঠিকই|হুম হ্যাঁ|অবশ্যই|রাজি|আমি রাজি|সম্মত|আছে|"
             "হ্যাঁ আছে|সঠিক|ওকে|hyan|hya|haan|han|ha|haa|hyaa|hae|ji|jee|hyan ji|ji hyan|thik|thik ache|thik achhe|"
             "thik ase|obosshoi|oboshyoi|raji|ami raji|sommoto|ache|achhe|ase|hyan ache|sothik|আমার আছে|আমাদের আছে|"
-            "amar ache|amar achhe"
+            "amar ache|amar achhe|যেমন আছে তেমনই ঠিক|সব ঠিক আছে|সব ঠিক|এটাই ঠিক|এটাই|ঠিক এটাই|sob thik ache|"
+            "etai thik|etai"
         ),
         "no": (
             "না|নাহ|না না|নেই|নাই|নয়|জি না|না জি|ভুল|ঠিক না|ঠিক নয়|ঠিক নেই|রাজি না|রাজি নই|এখনও না|এখনো না|একদম না|"
             "na|naa|nah|nei|nai|noy|ji na|na ji|bhul|vul|thik na|thik noy|thik nei|raji na|raji noi|ekhono na|"
-            "ekdom na|আমার নেই|আমাদের নেই|লাগবে না|amar nei|lagbe na"
+            "ekdom na|আমার নেই|আমাদের নেই|লাগবে না|amar nei|lagbe na|এগুলোর কোনোটাই নয়"
         ),
     },
     "gu": {
@@ -1203,13 +1219,14 @@ YES_NO: Final[dict[str, dict[str, str]]] = {
             "હા|હાં|હા જી|જી|જી હા|બરાબર|બરાબર છે|સાચું|સાચું છે|ઠીક|ઠીક છે|સારું|ચાલશે|ચોક્કસ|મંજૂર|સહમત|સંમત|છે|"
             "હા છે|ઓકે|ha|haa|haan|ha ji|haji|ji|ji ha|barabar|barobar|barabar che|barabar chhe|barobar che|sachu|"
             "sachu che|thik|theek|thik che|thik chhe|saru|chalse|chalshe|chokkas|manjur|sahmat|sammat|che|chhe|"
-            "ha che|ha chhe|હાજી|મારી પાસે છે|અમારી પાસે છે|mari pase che|mari pase chhe"
+            "ha che|ha chhe|હાજી|મારી પાસે છે|અમારી પાસે છે|mari pase che|mari pase chhe|આ જ બરાબર છે|બધું બરાબર છે|"
+            "બધું બરાબર|આ જ છે|આ બરાબર છે|badhu barabar che|badhu barabar|aa j che|aa barabar che"
         ),
         "no": (
             "ના|નહીં|નહિ|નહી|નથી|ના જી|જી ના|ના ના|ખોટું|ખોટું છે|બરાબર નથી|મંજૂર નથી|સહમત નથી|હજુ નહીં|હજી નહીં|"
             "નથી જોઈતું|na|naa|nai|nahi|nahin|nathi|na ji|ji na|khotu|khotu che|khotu chhe|barabar nathi|"
             "barobar nathi|manjur nathi|sahmat nathi|haju nahi|haji nahi|nathi joitu|મારી પાસે નથી|અમારી પાસે નથી|"
-            "mari pase nathi"
+            "mari pase nathi|આમાંથી એકે નહીં"
         ),
     },
     "kn": {
@@ -1218,12 +1235,13 @@ YES_NO: Final[dict[str, dict[str, str]]] = {
             "ಹೌದು ಇದೆ|ಬೇಕು|haudu|houdu|howdu|hawdu|haudri|houdri|hu|hoo|haan|ha|sari|sari ide|sariyagide|ayitu|"
             "aayitu|aytu|aaytu|aythu|khandita|khanditha|oppige|oppide|oppuththene|oppuktini|ide|idhe|houdu ide|"
             "haudu ide|beku|ಹೌದ|ಆಗಲಿ|ನನ್ನ ಬಳಿ ಇದೆ|ನಮ್ಮ ಬಳಿ ಇದೆ|aagali|agali|nanna bali ide|nan hatra ide|ಇದೆ ರೀ|"
-            "ಇದೆ ಸರ್|ide ri"
+            "ಇದೆ ಸರ್|ide ri|ಇದು ಸರಿಯಾಗಿದೆ|ಎಲ್ಲಾ ಸರಿ|ಎಲ್ಲ ಸರಿ|ಇದೇ ಸರಿ|ಎಲ್ಲಾ ಸರಿಯಾಗಿದೆ|ಎಲ್ಲ ಸರಿಯಾಗಿದೆ|ella sari|"
+            "ide sari"
         ),
         "no": (
             "ಇಲ್ಲ|ಇಲ್ಲಾ|ಇಲ್ರಿ|ಅಲ್ಲ|ಬೇಡ|ತಪ್ಪು|ಸರಿಯಿಲ್ಲ|ಸರಿ ಇಲ್ಲ|ಸರಿಯಲ್ಲ|ಒಪ್ಪಿಗೆ ಇಲ್ಲ|ಒಪ್ಪುವುದಿಲ್ಲ|ಇನ್ನೂ ಇಲ್ಲ|illa|"
             "illaa|ilri|alla|beda|bedaa|tappu|thappu|sari illa|sariyilla|sariyalla|oppige illa|oppalla|innu illa|"
-            "innoo illa|ನನ್ನ ಬಳಿ ಇಲ್ಲ|ನಮ್ಮ ಬಳಿ ಇಲ್ಲ|nanna bali illa|nan hatra illa"
+            "innoo illa|ನನ್ನ ಬಳಿ ಇಲ್ಲ|ನಮ್ಮ ಬಳಿ ಇಲ್ಲ|nanna bali illa|nan hatra illa|ಇವು ಯಾವುವೂ ಅಲ್ಲ"
         ),
     },
     "te": {
@@ -1232,13 +1250,14 @@ YES_NO: Final[dict[str, dict[str, str]]] = {
             "ఒప్పుకుంటున్నాను|అంగీకరిస్తున్నాను|తప్పకుండా|కావాలి|నిజమే|avunu|aunu|avnu|avunandi|aunandi|avunu andi|"
             "sare|saare|sarenandi|saraindi|sarainade|correcte|undi|undhi|avunu undi|unnayi|oppukuntunnanu|"
             "angikaristunnanu|angeekaristunnanu|tappakunda|thappakunda|kavali|kaavali|nijame|నా దగ్గర ఉంది|"
-            "మా దగ్గర ఉంది|naa daggara undi|na daggara undi|ఉందండి|ఉంది అండి|undandi|undhandi"
+            "మా దగ్గర ఉంది|naa daggara undi|na daggara undi|ఉందండి|ఉంది అండి|undandi|undhandi|ఉన్నది సరైనదే|"
+            "అన్నీ సరే|అన్నీ సరైనవే|ఇదే సరైనది|ఇదే|అంతా సరే|anni sare|anta sare|ide correct"
         ),
         "no": (
             "కాదు|కాదండి|లేదు|లేదండి|లేదండీ|వద్దు|వద్దండి|తప్పు|సరి కాదు|సరైనది కాదు|ఒప్పుకోను|అంగీకరించను|ఇంకా లేదు|"
             "లేవు|kaadu|kadu|kaadhu|kadhu|kaadandi|kadandi|ledu|ledhu|leedu|ledandi|ledhandi|vaddu|vadhu|vaddhu|oddu|"
             "vaddandi|tappu|thappu|sari kadu|sari kaadu|oppukonu|angikarinchanu|inka ledu|levu|నా దగ్గర లేదు|"
-            "మా దగ్గర లేదు|naa daggara ledu|na daggara ledu"
+            "మా దగ్గర లేదు|naa daggara ledu|na daggara ledu|ఇవేవీ కావు"
         ),
     },
     "ml": {
@@ -1246,12 +1265,13 @@ YES_NO: Final[dict[str, dict[str, str]]] = {
             "അതെ|അതേ|അതെ അതെ|ഉവ്വ്|ഉണ്ട്|അതെ ഉണ്ട്|ശരി|ശരിയാണ്|ആണ്|അതെ ആണ്|ആം|ഓക്കേ|ഓകെ|തീർച്ചയായും|സമ്മതം|സമ്മതമാണ്|"
             "സമ്മതിക്കുന്നു|വേണം|athe|adhe|athey|uvvu|uvv|undu|und|undu undu|sheri|shari|seri|sheriyanu|shariyanu|"
             "sheriya|aanu|aan|theerchayayum|sammatham|sammathamanu|sammathikkunnu|venam|ഉണ്ടു|എനിക്കുണ്ട്|"
-            "എനിക്ക് ഉണ്ട്|എന്റെ കയ്യിൽ ഉണ്ട്|enikku undu|ente kayyil undu"
+            "എനിക്ക് ഉണ്ട്|എന്റെ കയ്യിൽ ഉണ്ട്|enikku undu|ente kayyil undu|ഇതുതന്നെ ശരി|എല്ലാം ശരി|എല്ലാം ശരിയാണ്|"
+            "ഇതു തന്നെ|ഇത് തന്നെ|ഇതാണ് ശരി|ellam sheri|ellam sari|ithu thanne|ithanu sheri"
         ),
         "no": (
             "അല്ല|അല്ലാ|ഇല്ല|ഇല്ലാ|വേണ്ട|വേണ്ടാ|തെറ്റ്|തെറ്റാണ്|ശരിയല്ല|സമ്മതമല്ല|സമ്മതമില്ല|ഇതുവരെ ഇല്ല|alla|allaa|"
             "illa|illaa|venda|vendaa|vendha|thettu|thett|thettanu|sheriyalla|shariyalla|sammathamalla|sammathamilla|"
-            "ithuvare illa|എനിക്കില്ല|എനിക്ക് ഇല്ല|എന്റെ കയ്യിൽ ഇല്ല|enikku illa|ente kayyil illa"
+            "ithuvare illa|എനിക്കില്ല|എനിക്ക് ഇല്ല|എന്റെ കയ്യിൽ ഇല്ല|enikku illa|ente kayyil illa|ഇതിൽ ഒന്നുമല്ല"
         ),
     },
     "pa": {
@@ -1259,13 +1279,14 @@ YES_NO: Final[dict[str, dict[str, str]]] = {
             "ਹਾਂ|ਹਾਂ ਜੀ|ਹਾਂਜੀ|ਜੀ ਹਾਂ|ਜੀ|ਆਹੋ|ਆਹੋ ਜੀ|ਠੀਕ|ਠੀਕ ਹੈ|ਠੀਕ ਆ|ਸਹੀ|ਸਹੀ ਹੈ|ਬਿਲਕੁਲ|ਮਨਜ਼ੂਰ|ਮਨਜ਼ੂਰ ਹੈ|ਸਹਿਮਤ|ਹੈ|ਹੈਗਾ|"
             "ਹੈਗੀ|ਜ਼ਰੂਰ|ਓਕੇ|haan|haa|ha|han|haan ji|haanji|hanji|han ji|ji haan|ji|aaho|aho|aaho ji|theek|thik|"
             "theek hai|thik hai|theek aa|thik aa|sahi|sahi hai|bilkul|manzoor|manzoor hai|sehmat|hai|haiga|haigi|"
-            "zaroor|jaroor|changa|ਮੇਰੇ ਕੋਲ ਹੈ|ਸਾਡੇ ਕੋਲ ਹੈ|mere kol hai|sade kol hai"
+            "zaroor|jaroor|changa|ਮੇਰੇ ਕੋਲ ਹੈ|ਸਾਡੇ ਕੋਲ ਹੈ|mere kol hai|sade kol hai|ਇਹੀ ਸਹੀ ਹੈ|ਸਭ ਠੀਕ ਹੈ|ਸਭ ਸਹੀ ਹੈ|"
+            "ਇਹੀ ਠੀਕ ਹੈ|ਇਹੀ ਹੈ|sab theek hai|sab thik hai|ehi theek hai|ehi hai"
         ),
         "no": (
             "ਨਹੀਂ|ਨਹੀ|ਨਾ|ਨਾ ਜੀ|ਨਹੀਂ ਜੀ|ਜੀ ਨਹੀਂ|ਨਹੀਂ ਹੈ|ਹੈ ਨਹੀਂ|ਹੈਨੀ|ਗਲਤ|ਗਲਤ ਹੈ|ਸਹੀ ਨਹੀਂ|ਠੀਕ ਨਹੀਂ|ਸਹਿਮਤ ਨਹੀਂ|"
             "ਮਨਜ਼ੂਰ ਨਹੀਂ|ਅਜੇ ਨਹੀਂ|ਬਿਲਕੁਲ ਨਹੀਂ|nahi|nahin|nhi|nai|na|naa|na ji|nahi ji|nahin ji|ji nahi|nahi hai|"
             "haini|galat|galat hai|sahi nahi|theek nahi|sehmat nahi|manzoor nahi|aje nahi|bilkul nahi|"
-            "ਮੇਰੇ ਕੋਲ ਨਹੀਂ ਹੈ|ਮੇਰੇ ਕੋਲ ਨਹੀਂ|ਸਾਡੇ ਕੋਲ ਨਹੀਂ|mere kol nahi hai|mere kol nahi"
+            "ਮੇਰੇ ਕੋਲ ਨਹੀਂ ਹੈ|ਮੇਰੇ ਕੋਲ ਨਹੀਂ|ਸਾਡੇ ਕੋਲ ਨਹੀਂ|mere kol nahi hai|mere kol nahi|ਕੋਈ ਵੀ ਨਹੀਂ"
         ),
     },
     "or": {
@@ -1273,25 +1294,26 @@ YES_NO: Final[dict[str, dict[str, str]]] = {
             "ହଁ|ହଁ ଆଜ୍ଞା|ଆଜ୍ଞା ହଁ|ହଁ ଅଛି|ଅଛି|ଠିକ୍|ଠିକ|ଠିକ୍ ଅଛି|ଠିକ ଅଛି|ହଉ|ସତ|ରାଜି|ମୁଁ ରାଜି|ସହମତ|ନିଶ୍ଚୟ|ନିଶ୍ଚିତ|ଓକେ|"
             "han|haan|hna|haa|han agya|agya han|achhi|achi|han achhi|han achi|thik|thik achhi|thik achi|thik ache|"
             "hau|haau|raji|mu raji|sahamata|sahamat|nischaya|nishchaya|ମୋ ପାଖରେ ଅଛି|ମୋର ଅଛି|mo pakhare achhi|"
-            "mora achhi"
+            "mora achhi|ସବୁ ଠିକ୍ ଅଛି|ସବୁ ଠିକ୍|ଏହା ଠିକ୍|sabu thik achhi|sabu thik|eha thik"
         ),
         "no": (
             "ନାହିଁ|ନାଇଁ|ନା|ନୁହେଁ|ନାହିଁ ଆଜ୍ଞା|ଭୁଲ|ଭୁଲ ଅଛି|ଠିକ୍ ନୁହେଁ|ଠିକ୍ ନାହିଁ|ରାଜି ନୁହେଁ|ସହମତ ନୁହେଁ|"
             "ଏପର୍ଯ୍ୟନ୍ତ ନାହିଁ|ଦରକାର ନାହିଁ|nahin|nahi|naahi|naa|na|nai|nuhe|nuhen|nuhan|nahi agya|bhul|bhula|"
             "thik nuhe|thik nuhen|thik nahi|raji nuhe|sahamat nuhe|darkar nahi|ନାହି|ମୋ ପାଖରେ ନାହିଁ|ମୋର ନାହିଁ|"
-            "mo pakhare nahi|mora nahi"
+            "mo pakhare nahi|mora nahi|ଏଥିରୁ କିଛି ନୁହେଁ"
         ),
     },
     "as": {
         "yes": (
             "হয়|হয় হয়|অঁ|ওঁ|হ'ব|হব|আছে|হয় আছে|ঠিক|ঠিক আছে|ঠিকেই আছে|শুদ্ধ|সন্মত|মই সন্মত|ৰাজি|মই ৰাজি|নিশ্চয়|"
             "নিশ্চয়কৈ|ওকে|hoy|hoi|hoye|hobo|hobo diya|ase|asey|ache|hoi ase|thik|thik ase|thik ache|thikei ase|"
-            "xuddho|shuddho|sonmot|xonmot|raji|moi raji|nischoy|nisoy|মোৰ আছে|মোৰ ওচৰত আছে|mur ase|mor ase"
+            "xuddho|shuddho|sonmot|xonmot|raji|moi raji|nischoy|nisoy|মোৰ আছে|মোৰ ওচৰত আছে|mur ase|mor ase|"
+            "এইটোৱেই শুদ্ধ|সকলো ঠিক আছে|সকলো শুদ্ধ|এইটোৱেই|এইটো ঠিক আছে|xokolu thik ase|sokolu thik ase|eitoei"
         ),
         "no": (
             "নহয়|নাই|নালাগে|না|নহয় নহয়|ভুল|ভুল আছে|ঠিক নহয়|শুদ্ধ নহয়|সন্মত নহয়|ৰাজি নহয়|এতিয়ালৈ নাই|"
             "এতিয়াও নাই|nohoy|nohoi|nai|nalage|naa|na|bhul|vul|thik nohoy|thik nohoi|sonmot nohoi|raji nohoi|"
-            "etialoi nai|etiyao nai|মোৰ নাই|মোৰ ওচৰত নাই|mur nai|mor nai"
+            "etialoi nai|etiyao nai|মোৰ নাই|মোৰ ওচৰত নাই|mur nai|mor nai|ইয়াৰ এটাও নহয়"
         ),
     },
     "ur": {
@@ -1299,13 +1321,15 @@ YES_NO: Final[dict[str, dict[str, str]]] = {
             "ہاں|ہاں جی|جی ہاں|جی|ہاں ہے|ہے|ٹھیک|ٹھیک ہے|صحیح|صحیح ہے|درست|درست ہے|بالکل|بلکل|منظور|منظور ہے|متفق|"
             "ضرور|اوکے|haan|han|haa|ha|haan ji|haanji|ji haan|ji han|ji|jee|haan hai|hai|theek|thik|theek hai|"
             "thik hai|sahih|sahi|sahi hai|durust|durust hai|bilkul|manzoor|manzoor hai|muttafiq|zaroor|zarur|"
-            "میرے پاس ہے|ہمارے پاس ہے|mere paas hai|hamare paas hai"
+            "میرے پاس ہے|ہمارے پاس ہے|mere paas hai|hamare paas hai|یہی صحیح ہے|سب ٹھیک ہے|سب صحیح ہے|یہی ٹھیک ہے|"
+            "جیسا ہے ٹھیک ہے|یہی ہے|sab theek hai|yahi theek hai|yahi sahi hai"
         ),
         "no": (
             "نہیں|نہی|نہ|جی نہیں|نہیں جی|نہیں ہے|غلط|غلط ہے|صحیح نہیں|درست نہیں|منظور نہیں|متفق نہیں|ابھی تک نہیں|"
             "بالکل نہیں|ہرگز نہیں|nahi|nahin|nhi|naheen|na|naa|nai|ji nahi|ji nahin|nahi ji|nahi hai|nahin hai|"
             "ghalat|galat|ghalat hai|galat hai|sahi nahi|durust nahi|manzoor nahi|muttafiq nahi|abhi tak nahi|"
-            "bilkul nahi|hargiz nahi|میرے پاس نہیں ہے|میرے پاس نہیں|ہمارے پاس نہیں|mere paas nahi hai|mere paas nahi"
+            "bilkul nahi|hargiz nahi|میرے پاس نہیں ہے|میرے پاس نہیں|ہمارے پاس نہیں|mere paas nahi hai|mere paas nahi|"
+            "ان میں سے کوئی نہیں"
         ),
     },
 }  # fmt: skip

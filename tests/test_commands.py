@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.library import words
 from locales.command_words import COMMANDS, YES_NO
 from locales.commands import read_command, read_yes_no
 from locales.languages import LANGUAGES
@@ -147,3 +148,49 @@ def test_garbage_is_no_command_and_raises_nothing(text: str, language: str) -> N
 def test_a_word_more_is_another_message(language: str, meaning: str, more: str) -> None:
     phrase = YES_NO[language][meaning].split("|")[0]
     assert read_yes_no(f"{phrase} {more}", language) is None
+
+
+# The bot's own buttons and what each of them does: whoever types what stands on one has pressed it.
+BUTTONS = {
+    "yes": "yes",
+    "no": "no",
+    "i-agree": "yes",
+    "i-do-not-agree": "no",
+    "right-as-it-is": "yes",
+    "none-of-these": "no",
+    "skip": "skip",
+    "keep-it": "keep",
+    "submit": "submit",
+    "add-another": "another",
+    "no-more": "done",
+    "no-more-files": "done",
+    "ask-a-person": "human",
+    "not-now": "later",
+    "not-interested": "stop",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_on_a_button_can_be_typed(language: str) -> None:
+    catalog = words()
+    for key, meaning in BUTTONS.items():
+        label = catalog.say(key, language, {})
+        read = read_yes_no if meaning in ("yes", "no") else read_command
+        assert read(label, language) == meaning, label
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        ("ta", "ஆமா இருக்கு", "yes"),
+        ("gu", "ના, નથી", "no"),
+        ("hi", "हाँ भाई हाँ", "yes"),
+        ("hi", "हाँ नहीं", None),
+        ("hi", "गलत नहीं", None),  # not wrong
+        ("hi", "नहीं, गलत है", "no"),
+        ("hi", "है ना", None),  # isn't it
+        ("en", "na ok", None),  # not English
+    ],
+)
+def test_the_same_answer_said_twice(language: str, text: str, said: str | None) -> None:
+    assert read_yes_no(text, language) == said

@@ -29,7 +29,7 @@ def read(kind: str, text: str, at_most: str | None = None) -> Reading:
 )
 def test_a_pin_code_gives_district_and_state(typed: str) -> None:
     stored = {"pincode": "560029", "district": "Bengaluru Urban", "state": "Karnataka", "state_code": "29"}
-    assert read("pincode", typed) == Accepted(stored)
+    assert read("pincode", typed) == Accepted(stored, echo=True)
 
 
 @pytest.mark.parametrize(
@@ -175,3 +175,9 @@ def test_how_many_countries() -> None:
 def test_places_are_shown_in_the_language() -> None:
     assert display(BareStep("country"), "DE", "hi") == "जर्मनी"
     assert display(BareStep("pincode"), pincode_value("560029"), "en") == "560029, Bengaluru Urban, Karnataka"
+
+
+def test_lists_are_parted_as_the_language_parts_them() -> None:
+    step = BareStep("countries")
+    assert display(step, ["JP", "DE"], "hi") == "जापान, जर्मनी"
+    assert display(step, ["JP", "DE"], "ur") == "جاپان، جرمنی"

@@ -25,7 +25,7 @@ def display(step: StepLike, value: Any, language: str, labels: Labels | None = N
         case "choice" | "yes_no", str():
             return _label(step, value, labels)
         case "choices", list():
-            return ", ".join(_label(step, str(item), labels) for item in value)
+            return _comma(language).join(_label(step, str(item), labels) for item in value)
         case "consent", {"choice": choice}:
             return _label(step, str(choice), labels)
         case "language", str():
@@ -34,13 +34,19 @@ def display(step: StepLike, value: Any, language: str, labels: Labels | None = N
         case "country", str():
             return country_name(value, language)
         case "countries", list():
-            return ", ".join(country_name(str(item), language) for item in value)
+            return _comma(language).join(country_name(str(item), language) for item in value)
         case "number", str() if is_year(step):
             return value
         case "document", list():
             return str(len(value))
         case _:
             return _said(step.kind, value, language)
+
+
+def _comma(language: str) -> str:
+    """What stands between the parts of a list."""
+    known = LANGUAGES.get(language)
+    return "، " if known is not None and known.rtl else ", "
 
 
 def _label(step: StepLike, option_id: str, labels: Labels | None) -> str:
@@ -62,7 +68,8 @@ def _said(kind: str, value: Any, language: str) -> str:
         case "phone", str():
             return _phone(value)
         case "pincode", {"pincode": pincode}:
-            return ", ".join(str(part) for part in (pincode, value.get("district"), value.get("state")) if part)
+            parts = (pincode, value.get("district"), value.get("state"))
+            return _comma(language).join(str(part) for part in parts if part)
         case "gstin" | "pan", Mapping():
             return str(value.get(kind, ""))
         case _:

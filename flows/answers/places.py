@@ -109,7 +109,7 @@ def read_pincode(text: str) -> Reading:
         groups = [typed]
     found = {pin for pin in _candidates(groups) if pin in _table()}
     if len(found) == 1:
-        return Accepted(pincode_value(found.pop()))
+        return Accepted(pincode_value(found.pop()), echo=True)
     if len(found) > 1:
         return problem("pincode-one")
     return _with_letters(text) or _refused(groups)

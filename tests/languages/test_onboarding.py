@@ -120,6 +120,15 @@ def test_the_bot_answers_in_the_script_of(language: str) -> None:
     assert [text for text in texts if not set(letters(text)) & scripts_of(language)] == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pin_code_is_said_back_with_its_state_in(language: str) -> None:
+    conversation, said = played(language)
+    (back,) = (say for say in said if say.kind == "note" and say.step == "pincode")
+    (message,) = render(back, conversation.flow, language, TERMINAL, words(), {})
+    assert "411030" in message.text
+    assert words().say("state.27", language, {}) in message.text
+
+
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_a_script_is_typed_in_the_letters_it_claims(name: str) -> None:
     typed = [line for _, line, given in read_script(script_of(name)) if not isinstance(given, SendFiles)]
