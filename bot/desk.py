@@ -8,7 +8,7 @@ from bot.handoff import queue
 from bot.handoff.lead import display_number
 from bot.handoff.queue import Notice
 from bot.told import Lead, Told
-from bot.turns import Turns
+from bot.turns import News, Turns
 from flows.model import Flow
 from flows.session import Session
 from storage import addresses, contacts, lead_events, leads, partners, sessions, timers
@@ -74,22 +74,25 @@ def tell(tx: Transaction, turns: Turns, notices: Sequence[Notice], source: str) 
     """Say what the queue wants said, each in its own conversation; the sessions that have news. `source` names what happened, so that
     the same news is said once.
     """
-    told = []
-    for notice in notices:
-        stored = sessions.load_many(tx, [notice.session_id]).get(notice.session_id)
-        if stored is None or stored.body is None:
-            continue
-        address = next(
-            (
-                one
-                for one in addresses.of_contact(tx, stored.contact_id)
-                if one.channel == stored.channel and one.closed_at is None
-            ),
-            None,
-        )
-        turns.tell(tx, stored, address.id if address is not None else "", _told([notice]), f"{source}:{notice.key}")
-        told.append(stored.id)
-    return told
+    return tell_many(tx, turns, [(notice, f"{source}:{notice.key}") for notice in notices])
+
+
+def tell_many(tx: Transaction, turns: Turns, notices: Sequence[tuple[Notice, str]]) -> list[str]:
+    """The same for what many have done, each notice with its own source."""
+    known = sessions.load_many(tx, [notice.session_id for notice, _ in notices])
+    open_now = addresses.open_of(tx, [stored.contact_id for stored in known.values()])
+    news = [
+        news_of(notice, stored, open_now.get((stored.contact_id, stored.channel), ""), source)
+        for notice, source in notices
+        if (stored := known.get(notice.session_id)) is not None and stored.body is not None
+    ]
+    turns.tell_many(tx, news)
+    return [one.stored.id for one in news]
+
+
+def news_of(notice: Notice, stored: StoredSession, address_id: str, source: str, lead_id: str | None = None) -> News:
+    """A notice as something to say in its session."""
+    return News(stored, address_id, _told([notice]), source, lead_id)
 
 
 def on_timer(tx: Transaction, turns: Turns, claimed: Claimed) -> list[str]:

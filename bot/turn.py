@@ -109,6 +109,8 @@ class Turn:
     rows: list[dict[str, Any]] = field(default_factory=list)
     lead: Lead | None = None
     """The one that this turn made."""
+    lead_id: str | None = None
+    """The one that the news are about, where they are about one: then nobody needs to look for it."""
     first: int = 0
 
     def carry_out(self, effects: Sequence[Effect], contact: Contact) -> Contact:
@@ -320,7 +322,9 @@ class Turn:
         """Which lead it became; where it just did, also the number that the trader is to keep."""
         if self.lead is not None:
             return {"lead": self.lead.id, "number": self.lead.number}
-        known = self.desk.lead_of(self.tx, self.held.stored) if self.held.session.status == "completed" else None
+        if self.held.session.status != "completed":
+            return {}
+        known = self.lead_id or self.desk.lead_of(self.tx, self.held.stored)
         return {"lead": known} if known is not None else {}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, assert_never
 
@@ -39,6 +39,18 @@ from storage.times import DAY, to_datetime
 from storage.transaction import Transaction
 
 REMIND_AFTER = 1 * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something to say outside any turn, in a session as it is stored. `source` makes the message's key."""
+
+    stored: StoredSession
+    address_id: str
+    told: Sequence[Told | str]
+    source: str
+    lead_id: str | None = None
+    """Of the session's lead, where it is known."""
 
 
 class Turns:
@@ -215,12 +227,7 @@ class Turns:
         if stored is None or stored.body is None:
             return Outcome(key, arrival.contact_id, None, gone=contact is None)
         writes = Writes()
-        held = Held(
-            stored,
-            Session.from_json(stored.body),
-            self._shelf.version(tx, stored.flow, stored.version),
-            said=stored.said,
-        )
+        held = self._as_it_was(tx, stored)
         turn = Turn(self._desk, self._words, tx, arrival, key, held, writes)
         if arrival.shown or arrival.client_id:
             turn.trader("…", held.session)
@@ -237,25 +244,50 @@ class Turns:
 
         `source` makes the message's key: the same news is said once.
         """
+        return self.tell_many(tx, [News(stored, address_id, told, source)])[0]
+
+    def tell_many(self, tx: Transaction, news: Sequence[News]) -> list[list[Mapping[str, Any]]]:
+        """The same for many, in order. No answer changes by it."""
+        writes = Writes()
+        said = [self._told(tx, one, writes) for one in news]
+        sessions.save_said(tx, _spoken(writes))
+        outbox.add_many(tx, writes.messages)
+        return said
+
+    def news(self, tx: Transaction, news: Sequence[News]) -> tuple[list[StoredSession], list[outbox.Message]]:
+        """The same, to be written by the caller: the sessions in which something was said, and the messages."""
+        writes = Writes()
+        for one in news:
+            self._told(tx, one, writes)
+        return _spoken(writes), writes.messages
+
+    def _told(self, tx: Transaction, news: News, writes: Writes) -> list[Mapping[str, Any]]:
+        """Nothing where nothing can be said any more: the contact is erased."""
+        stored = news.stored
         if stored.body is None:
             return []
-        writes = Writes()
-        held = Held(
-            stored,
-            Session.from_json(stored.body),
-            self._shelf.version(tx, stored.flow, stored.version),
-            said=stored.said,
-        )
+        held = writes.sessions.setdefault(stored.id, self._as_it_was(tx, stored))
         arrival = Arrival(
-            stored.channel, "", source, Opened(), _now(tx), contact_id=stored.contact_id, address_id=address_id
+            stored.channel,
+            "",
+            news.source,
+            Opened(),
+            _now(tx),
+            contact_id=stored.contact_id,
+            address_id=news.address_id,
         )
-        turn = Turn(self._desk, self._words, tx, arrival, hashlib.sha256(source.encode()).digest(), held, writes)
-        for one in told:
+        key = hashlib.sha256(news.source.encode()).digest()
+        turn = Turn(self._desk, self._words, tx, arrival, key, held, writes, lead_id=news.lead_id)
+        for one in news.told:
             turn.tell(one)
-        writes.sessions[stored.id] = held
-        outcome = turn.outcome()  # it marks the last message of a finished conversation, so before they are written
-        self._write(tx, writes)
-        return list(outcome.said)
+        return list(
+            turn.outcome().said
+        )  # this marks the last message of a finished conversation, so before they are written
+
+    def _as_it_was(self, tx: Transaction, stored: StoredSession) -> Held:
+        """A session with the flow that it was last in."""
+        flow = self._shelf.version(tx, stored.flow, stored.version)
+        return Held(stored, Session.from_json(stored.body), flow, said=stored.said)
 
     # Writing --------------------------------------------------------------------------------------------------------
 
@@ -277,6 +309,10 @@ class Turns:
             consents.add_many(tx, writes.consents)
         if writes.timers:
             timers.schedule(tx, sorted(writes.timers, key=lambda timer: timer.id))
+
+
+def _spoken(writes: Writes) -> list[StoredSession]:
+    return [replace(held.stored, said=held.said) for held in writes.sessions.values()]
 
 
 def _with_focus(contact: Contact, session_id: str) -> Contact:

@@ -45,6 +45,10 @@ class Newcomer:
 
 _A = addresses.c
 _FIND = SelectMany(select(_A.channel, _A.external, _A.id, _A.contact_id, _A.closed_at), by=_A.external)
+_OPEN = SelectMany(
+    select(_A.contact_id, _A.channel, _A.id).where(_A.closed_at.is_(None)).order_by(_A.created_at.desc(), _A.id.desc()),
+    by=_A.contact_id,
+)
 
 
 def external_hash(vault: Vault, channel: str, external: str) -> bytes:
@@ -89,6 +93,11 @@ def find(tx: Transaction, address_id: str) -> Address | None:
 def of_contact(tx: Transaction, contact_id: str) -> list[Address]:
     query = select(*_A).where(_A.contact_id == contact_id).order_by(_A.created_at, _A.id)
     return [_open(tx, row) for row in tx.connection.execute(query)]
+
+
+def open_of(tx: Transaction, contact_ids: Iterable[str]) -> dict[tuple[str, str], str]:
+    """(contact, channel) -> the id of its first address there that can be reached."""
+    return {(row[0], row[1]): row[2] for row in _OPEN.run(tx, sorted(set(contact_ids)))}
 
 
 def close(tx: Transaction, address_id: str) -> None:

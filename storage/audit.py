@@ -1,9 +1,11 @@
 """The audit: who saw or did what, in ids. Part of what a trader is shown for `mydata`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
+from storage.compiled import InsertMany
 from storage.tables import audit
 from storage.transaction import Transaction
 
@@ -18,12 +20,22 @@ class Line:
 
 
 _FIELDS = tuple(audit.c[name] for name in Line.__slots__)
+ADD_MANY = InsertMany(audit, *Line.__slots__)
 
 
 def note(tx: Transaction, actor: str, action: str, subject: str, contact_id: str | None = None) -> None:
     """`actor` is like `partner:<id>` or `admin`; never a name or a value."""
-    row = {"at": tx.now, "actor": actor, "action": action, "subject": subject, "contact_id": contact_id}
-    tx.connection.execute(insert(audit), [row])
+    note_many(tx, [Line(tx.now, actor, action, subject, contact_id)])
+
+
+def note_many(tx: Transaction, lines: Sequence[Line]) -> None:
+    """Several at once."""
+    ADD_MANY.run(tx, rows(lines))
+
+
+def rows(lines: Sequence[Line]) -> list[dict[str, object]]:
+    """What `ADD_MANY` writes."""
+    return [{name: getattr(line, name) for name in Line.__slots__} for line in lines]
 
 
 def of_contact(tx: Transaction, contact_id: str) -> list[Line]:

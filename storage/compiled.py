@@ -10,11 +10,12 @@ rows there are, so both keep it prepared.
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
     ARRAY,
+    BigInteger,
     Column,
     ColumnElement,
     Executable,
@@ -31,50 +32,88 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.ext.compiler import compiles
 
 from storage.transaction import Transaction
 
 Rows = Sequence[Mapping[str, Any]]
+PLANNED_FOR = 10
+"""Rows that PostgreSQL reckons with where it cannot see an array."""
+
+
+class Clock(ColumnElement[int]):
+    """A column with the database's time in microseconds, so that a query can bring it along; 0 on SQLite, where processes have it."""
+
+    inherit_cache = True
+    type = BigInteger()
+
+
+@compiles(Clock)
+def _no_clock(element: Clock, compiler: Any, **more: Any) -> str:
+    return "0"
+
+
+@compiles(Clock, "postgresql")
+def _clock(element: Clock, compiler: Any, **more: Any) -> str:
+    return "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint"
 
 
 class InsertMany:
     """Insert rows that give exactly these columns."""
 
-    __slots__ = ("_columns", "_sql", "_table")
+    __slots__ = ("_sql", "_table", "columns")
 
     def __init__(self, table: Table, *columns: str) -> None:
         self._table = table
-        self._columns = columns
-        self._sql: dict[bool, str] = {}
+        self.columns = columns
+        self._sql: dict[tuple[bool, bool], str] = {}
 
-    def run(self, tx: Transaction, rows: Rows) -> None:
+    def run(self, tx: Transaction, rows: Rows) -> int:
+        """Insert them; give how many."""
         if not rows:
-            return
-        sql = self._sql.get(tx.postgres) or self._compile(tx)
-        tx.connection.exec_driver_sql(sql, arrays(rows, self._columns) if tx.postgres else list(rows))
+            return 0
+        given = arrays(rows, self.columns) if tx.postgres else list(rows)
+        return tx.connection.exec_driver_sql(self.sql(tx), given).rowcount
 
-    def _compile(self, tx: Transaction) -> str:
+    def sql(self, tx: Transaction, *, padded: bool = False) -> str:
+        """`padded`: rows whose first column is empty are left out."""
+        return self._sql.get((tx.postgres, padded)) or self._compile(tx, padded)
+
+    def _compile(self, tx: Transaction, padded: bool) -> str:
         if tx.postgres:
-            statement = insert(self._table).from_select(list(self._columns), unnested(self._table, self._columns))
-            text = _text(tx, statement)
+            given = unnested(self._table, self.columns)
+            given = given.where(given.selected_columns[0].is_not(None)) if padded else given
+            text = _text(tx, insert(self._table).from_select(list(self.columns), given))
         else:
-            text = _text(tx, insert(self._table).inline(), column_keys=list(self._columns))
-        self._sql[tx.postgres] = text
+            text = _text(tx, insert(self._table).inline(), column_keys=list(self.columns))
+        self._sql[tx.postgres, padded] = text
         return text
 
 
 class UpdateMany:
-    """Set columns of the rows that match: `match` and `change` map a column to the name of its value."""
+    """Set columns of the rows that match: `match` and `change` map a column to the name of its value.
 
-    __slots__ = ("_change", "_match", "_names", "_sql", "_table", "_unless")
+    `fixed` gives what a column becomes in every row (spelt without parameters), `where` what must hold of it.
+    """
+
+    __slots__ = ("_change", "_fixed", "_match", "_names", "_sql", "_table", "_unless", "_where")
 
     def __init__(
-        self, table: Table, match: Mapping[str, str], change: Mapping[str, str], unless: Mapping[str, str] | None = None
+        self,
+        table: Table,
+        match: Mapping[str, str],
+        change: Mapping[str, str],
+        unless: Mapping[str, str] | None = None,
+        *,
+        fixed: Mapping[str, ColumnElement[Any]] | None = None,
+        where: Sequence[ColumnElement[bool]] = (),
     ) -> None:
         self._table = table
         self._match = match
         self._change = change
         self._unless = unless or {}
+        self._fixed = fixed or {}
+        self._where = where
         named = [(n, c) for part in (match, change, self._unless) for c, n in part.items()]
         self._names = {name: table.c[column] for name, column in named}
         self._sql: dict[bool, str] = {}
@@ -83,30 +122,100 @@ class UpdateMany:
         """Change them; give how many matched."""
         if not rows:
             return 0
-        sql = self._sql.get(tx.postgres) or self._compile(tx)
-        given = arrays(rows, tuple(self._names)) if tx.postgres else list(rows)
-        return tx.connection.exec_driver_sql(sql, given).rowcount
+        given = arrays(rows, self.columns) if tx.postgres else list(rows)
+        return tx.connection.exec_driver_sql(self.sql(tx), given).rowcount
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names that each row gives."""
+        return tuple(self._names)
+
+    def sql(self, tx: Transaction, *, padded: bool = False) -> str:
+        """`padded`: rows of nothing match nothing as it is."""
+        return self._sql.get(tx.postgres) or self._compile(tx)
 
     def _compile(self, tx: Transaction) -> str:
         values = _values(self._names) if tx.postgres else None
         of = self._names if values is None else values.c
         value = {name: bindparam(name, type_=of[name].type) if values is None else of[name] for name in self._names}
         c = self._table.c
-        statement = update(self._table).values({column: value[name] for column, name in self._change.items()})
+        changed = {column: value[name] for column, name in self._change.items()}
+        statement = update(self._table).values({**changed, **self._fixed}).where(*self._where)
         statement = statement.where(*(c[column] == value[name] for column, name in self._match.items()))
         statement = statement.where(*(c[column] != value[name] for column, name in self._unless.items()))
         self._sql[tx.postgres] = _text(tx, statement)
         return self._sql[tx.postgres]
 
 
+class Together:
+    """Several of these as one statement, so that what belongs together costs PostgreSQL one round trip; SQLite has none to save.
+
+    None of the parts sees what another writes (they share a snapshot), so no two may change the same row. Every row gives the first
+    column of its part.
+    """
+
+    __slots__ = ("_parts", "_sql")
+
+    def __init__(self, *parts: InsertMany | UpdateMany) -> None:
+        self._parts = parts
+        self._sql: dict[tuple[int, ...], str] = {}
+
+    def run(self, tx: Transaction, *rows: Rows) -> list[int]:
+        """The rows of each part; gives how many rows each wrote."""
+        if not tx.postgres:
+            return [part.run(tx, its) for part, its in zip(self._parts, rows, strict=True)]
+        wanted = tuple(number for number, its in enumerate(rows) if its)
+        wrote = [0] * len(rows)
+        if wanted:
+            given = {
+                f"{number}{name}": _array_text(column)
+                for number in wanted
+                for name, column in arrays(rows[number], self._parts[number].columns).items()
+            }
+            sql = self._sql.get(wanted) or self._compile(tx, wanted)
+            for number, count in zip(wanted, tx.connection.exec_driver_sql(sql, given).one(), strict=True):
+                wrote[number] = count
+        return wrote
+
+    def _compile(self, tx: Transaction, wanted: tuple[int, ...]) -> str:
+        texts = [self._parts[number].sql(tx, padded=True).replace("%(", f"%({number}") for number in wanted]
+        written = [f"part{place} AS ({text} RETURNING 1)" for place, text in enumerate(texts)]
+        counted = [f"(SELECT count(*) FROM part{place})" for place in range(len(texts))]  # noqa: S608 - our own numbers
+        self._sql[wanted] = "WITH " + ", ".join(written) + " SELECT " + ", ".join(counted)
+        return self._sql[wanted]
+
+
+def _array_text(column: list[Any]) -> str | list[Any]:
+    """A column as PostgreSQL writes an array: the driver's own way costs five times as much. Filled up with rows of nothing.
+
+    PostgreSQL plans a statement anew at every run while it takes that for cheaper, and for an array that it cannot see it reckons
+    with ten rows; with fewer it would never keep the plan, and planning is the dearest part of a small batch.
+    """
+    missing = PLANNED_FOR - len(column)
+    if any(isinstance(value, bytes) for value in column):
+        return column + [None] * missing
+    return "{" + ",".join([*map(_text_of, column), *["NULL"] * missing]) + "}"
+
+
+def _text_of(value: Any) -> str:
+    match value:
+        case None:
+            return "NULL"
+        case str():
+            return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        case _:
+            return str(value)
+
+
 class SelectMany:
-    """Rows whose text or binary column is one of the given values; on PostgreSQL locked where asked."""
+    """Rows whose text or binary column is one of the given values; on PostgreSQL locked where asked, the rows of `of` alone."""
 
-    __slots__ = ("_binary", "_by", "_query", "_sql")
+    __slots__ = ("_binary", "_by", "_of", "_query", "_sql")
 
-    def __init__(self, query: Select[Any], by: ColumnElement[Any]) -> None:
+    def __init__(self, query: Select[Any], by: ColumnElement[Any], of: Sequence[FromClause] | None = None) -> None:
         self._query = query
         self._by = by
+        self._of = of
         self._binary = isinstance(by.type, LargeBinary)
         self._sql: dict[tuple[bool, bool, int], str] = {}
 
@@ -128,9 +237,27 @@ class SelectMany:
             query = self._query.where(self._by.in_([bindparam(f"w{place}") for place in range(places)]))
         else:
             query = self._query.where(_among(tx, self._by, "wanted"))
-        text = _text(tx, query.with_for_update(key_share=True) if lock else query)
+        text = _text(tx, query.with_for_update(key_share=True, of=self._of) if lock else query)
         self._sql[tx.postgres, lock, places] = text
         return text
+
+
+class Prepared:
+    """One query with parameters of its own; `lock` makes of it what PostgreSQL is asked."""
+
+    __slots__ = ("_lock", "_query", "_sql")
+
+    def __init__(self, query: Select[Any], lock: Callable[[Select[Any]], Select[Any]] | None = None) -> None:
+        self._query = query
+        self._lock = lock
+        self._sql: dict[bool, str] = {}
+
+    def run(self, tx: Transaction, **given: object) -> Sequence[Any]:
+        sql = self._sql.get(tx.postgres)
+        if sql is None:
+            query = self._lock(self._query) if self._lock is not None and tx.postgres else self._query
+            sql = self._sql[tx.postgres] = _text(tx, query)
+        return tx.connection.exec_driver_sql(sql, given).all()
 
 
 class UpdateAmong:
@@ -163,8 +290,10 @@ def _power_of_two(count: int) -> int:
     return 1 << (count - 1).bit_length()
 
 
-def _list(tx: Transaction, strings: Sequence[str | bytes]) -> object:
-    return strings if tx.postgres else json.dumps(strings)
+def _list(tx: Transaction, values: Sequence[str | bytes]) -> object:
+    if not tx.postgres:
+        return json.dumps(values)
+    return [*values, *[values[0]] * (PLANNED_FOR - len(values))]  # see `_array_text`; one twice is found once
 
 
 def arrays(rows: Rows, columns: Sequence[str]) -> dict[str, list[Any]]:

@@ -1,11 +1,12 @@
 """What became of a lead, append-only. History, statement and scorecard are read from here; notes are the contact's, sealed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, insert, select
 
+from storage.compiled import InsertMany, SelectMany
 from storage.tables import lead_events
 from storage.transaction import Transaction
 
@@ -25,6 +26,9 @@ class LeadEvent:
 
 _E = lead_events.c
 _FIELDS = tuple(_E[name] for name in LeadEvent.__slots__)
+_OF_LEADS = SelectMany(select(*_FIELDS).order_by(_E.id), by=_E.lead_id)
+ADD_MANY = InsertMany(lead_events, "lead_id", "contact_id", "partner_id", "kind", "at")
+"""Events that say nothing but what happened (storage/hand_overs.py)."""
 
 
 def add(
@@ -46,6 +50,14 @@ def of_lead(tx: Transaction, lead_id: str) -> list[LeadEvent]:
     return _read(tx, select(*_FIELDS).where(_E.lead_id == lead_id).order_by(_E.id))
 
 
+def of_leads(tx: Transaction, lead_ids: Iterable[str]) -> dict[str, list[LeadEvent]]:
+    """The same for many leads; those without an event are not in it."""
+    found: dict[str, list[LeadEvent]] = {}
+    for event in _opened(tx, _OF_LEADS.run(tx, sorted(set(lead_ids)))):
+        found.setdefault(event.lead_id, []).append(event)
+    return found
+
+
 def of_partner(tx: Transaction, partner_id: str, since: int, until: int, kinds: Sequence[str]) -> list[LeadEvent]:
     """What a partner did from `since` up to `until`, oldest first."""
     query = select(*_FIELDS).where(_E.partner_id == partner_id, _E.at >= since, _E.at < until, _E.kind.in_(kinds))
@@ -59,11 +71,16 @@ def counts(tx: Transaction, partner_id: str, since: int) -> dict[str, int]:
 
 
 def _read(tx: Transaction, query: Any) -> list[LeadEvent]:
-    rows = tx.connection.execute(query).all()
-    tx.learn_all({row.contact_id for row in rows if row.body is not None})
-    return [_open(tx, dict(row._mapping)) for row in rows]
+    return _opened(tx, tx.connection.execute(query).all())
 
 
-def _open(tx: Transaction, values: dict[str, Any]) -> LeadEvent:
-    body = tx.open_or_none(values["contact_id"], "lead event:" + values["lead_id"], values["body"])
-    return LeadEvent(**values | {"body": body})
+def _opened(tx: Transaction, rows: Sequence[Any]) -> list[LeadEvent]:
+    tx.learn_all({row[1] for row in rows if row[6] is not None})
+    return [_open(tx, row) for row in rows]
+
+
+def _open(tx: Transaction, row: Any) -> LeadEvent:
+    lead_id, contact_id, partner_id, kind, reason, at, sealed = row
+    return LeadEvent(
+        lead_id, contact_id, partner_id, kind, reason, at, tx.open_or_none(contact_id, "lead event:" + lead_id, sealed)
+    )

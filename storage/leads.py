@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, literal_column, select, update
 
 from storage.addresses import insert_ignore
+from storage.compiled import UpdateMany
 from storage.tables import leads
 from storage.transaction import Lost, Transaction
 
@@ -73,6 +74,15 @@ def move(tx: Transaction, lead: StoredLead, status: str, partner_id: str | None)
     return replace(lead, status=status, partner_id=partner_id, revision=lead.revision + 1, updated_at=tx.now)
 
 
+MOVE_MANY = UpdateMany(
+    leads,
+    match={"id": "id", "revision": "was"},
+    change={"status": "status", "partner_id": "partner_id", "updated_at": "now"},
+    fixed={"revision": _L.revision + literal_column("1")},
+)
+"""The same for many; the caller counts (storage/hand_overs.py)."""
+
+
 def find(tx: Transaction, lead_id: str) -> StoredLead | None:
     """For reading only."""
     found = _read(tx, _LOAD, ids=[lead_id])
@@ -115,24 +125,6 @@ def open_pool(
     query = select(_L.id, _L.score, _L.facets, _L.created_at).where(_L.status == "open", later)
     rows = tx.connection.execute(query.order_by(_L.created_at, _L.id).limit(limit))
     return [(row[0], row[1], json.loads(row[2]), row[3]) for row in rows]
-
-
-def take_open(tx: Transaction, after: tuple[int, str] = (0, "")) -> tuple[str, int, dict[str, Any], int] | None:
-    """(id, score, facets, created_at) of the oldest open lead after there that nobody else has locked, locked for us."""
-    row = tx.connection.execute(_TAKE[tx.postgres], {"at": after[0], "last": after[1]}).first()
-    return None if row is None else (row[0], row[1], json.loads(row[2]), row[3])
-
-
-_NEXT_OPEN = (
-    select(_L.id, _L.score, _L.facets, _L.created_at)
-    .where(
-        _L.status == "open",
-        (_L.created_at > bindparam("at")) | ((_L.created_at == bindparam("at")) & (_L.id > bindparam("last"))),
-    )
-    .order_by(_L.created_at, _L.id)
-    .limit(1)
-)
-_TAKE = {True: _NEXT_OPEN.with_for_update(skip_locked=True, key_share=True), False: _NEXT_OPEN}
 
 
 def counts(tx: Transaction) -> dict[str, int]:

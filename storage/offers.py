@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, literal_column, select, update
 
+from storage.compiled import InsertMany, SelectMany, UpdateMany
 from storage.tables import offers
 from storage.transaction import Lost, Transaction
 
@@ -29,6 +30,15 @@ class StoredOffer:
 _O = offers.c
 _FIELDS = tuple(_O[name] for name in StoredOffer.__slots__)
 _LOAD = select(*_FIELDS).where(_O.id.in_(bindparam("ids", expanding=True))).order_by(_O.id)
+_OF_LEADS = SelectMany(select(*_FIELDS).order_by(_O.offered_at, _O.id), by=_O.lead_id)
+ADD_MANY = InsertMany(offers, *StoredOffer.__slots__)
+ANSWER_MANY = UpdateMany(
+    offers,
+    match={"id": "id", "token": "was"},
+    change={"state": "state", "answered_at": "now"},
+    fixed={"token": _O.token + literal_column("1")},
+)
+"""State and time of the answer; the caller counts (storage/hand_overs.py)."""
 
 
 def add(tx: Transaction, offer: StoredOffer) -> StoredOffer:
@@ -63,6 +73,14 @@ def find(tx: Transaction, offer_id: str) -> StoredOffer | None:
 def of_lead(tx: Transaction, lead_id: str) -> list[StoredOffer]:
     """A lead's history, oldest first."""
     return _read(tx, select(*_FIELDS).where(_O.lead_id == lead_id).order_by(_O.offered_at, _O.id))
+
+
+def of_leads(tx: Transaction, lead_ids: Iterable[str]) -> dict[str, list[StoredOffer]]:
+    """The same for many leads; those without an offer are not in it."""
+    found: dict[str, list[StoredOffer]] = {}
+    for row in _OF_LEADS.run(tx, sorted(set(lead_ids))):
+        found.setdefault(row[1], []).append(StoredOffer(*row))
+    return found
 
 
 def of_partner(

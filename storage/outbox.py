@@ -77,7 +77,7 @@ _AHEAD = (
     .where(_EARLIER.c.contact_id == _O.contact_id, _EARLIER.c.address_id == _O.address_id, _EARLIER.c.id < _O.id)
     .where(text("earlier.state IN ('new', 'sending')"))
 )
-_ADD = InsertMany(
+ADD_MANY = InsertMany(
     outbox,
     *("key", "contact_id", "address_id", "session_id", "seq", "kind", "body", "state", "due_at"),
     *("attempts", "token", "created_at"),
@@ -110,8 +110,13 @@ def add_many(tx: Transaction, messages: Sequence[Message]) -> None:
     if not messages:
         return
     _drop_questions(tx, [m for m in messages if m.kind == QUESTION and m.session_id is not None])
+    ADD_MANY.run(tx, rows(tx, messages))
+
+
+def rows(tx: Transaction, messages: Sequence[Message]) -> list[dict[str, object]]:
+    """What `ADD_MANY` writes. A question among them drops older ones only through `add_many`."""
     now = tx.now
-    _ADD.run(tx, [_row(tx, m, now) for m in messages])
+    return [_row(tx, m, now) for m in messages]
 
 
 def claim(tx: Transaction, limit: int, lease_for: int, channels: Sequence[str] | None = None) -> list[Sending]:
@@ -129,11 +134,11 @@ def claim(tx: Transaction, limit: int, lease_for: int, channels: Sequence[str] |
         query = query.where(_A.channel.in_(channels))
     if tx.postgres:
         query = query.with_for_update(skip_locked=True, of=outbox)
-    rows = tx.connection.execute(query).all()
-    if rows:
-        tx.connection.execute(_CLAIM, [{"i": row[0], "now": now, "until": now + lease_for} for row in rows])
-    tx.learn_all({row[2] for row in rows})
-    return [_open(tx, row) for row in rows]
+    found = tx.connection.execute(query).all()
+    if found:
+        tx.connection.execute(_CLAIM, [{"i": row[0], "now": now, "until": now + lease_for} for row in found])
+    tx.learn_all({row[2] for row in found})
+    return [_open(tx, row) for row in found]
 
 
 def sent(tx: Transaction, done: Sequence[Sending]) -> None:

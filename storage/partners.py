@@ -1,12 +1,13 @@
 """Partners, and the keys their programs sign in with: shown once, kept as keyed hashes, valid until revoked."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import insert, select, update
 
+from storage.compiled import SelectMany
 from storage.ids import new_id, new_secret
 from storage.tables import partner_keys, partners
 from storage.transaction import Transaction
@@ -46,6 +47,7 @@ class PartnerKey:
 
 _P, _K = partners.c, partner_keys.c
 _FIELDS = (_P.id, _P.name, _P.body, _P.active, _P.example, _P.created_at)
+_LOAD = SelectMany(select(*_FIELDS), by=_P.id)
 _KEY_FIELDS = tuple(_K[name] for name in PartnerKey.__slots__)
 
 
@@ -64,14 +66,19 @@ def save(tx: Transaction, partner: Partner) -> None:
 def find(tx: Transaction, partner_id: str, *, lock: bool = False) -> Partner | None:
     query = select(*_FIELDS).where(_P.id == partner_id)
     row = tx.connection.execute(tx.locking(query) if lock else query).one_or_none()
-    return None if row is None else _open(row)
+    return None if row is None else partner_of(row)
+
+
+def find_many(tx: Transaction, ids: Iterable[str]) -> dict[str, Partner]:
+    """Partners by id, locked not at all."""
+    return {row[0]: partner_of(row) for row in _LOAD.run(tx, sorted(set(ids)))}
 
 
 def listed(tx: Transaction, *, active: bool | None = None) -> list[Partner]:
     """All partners in order of name."""
     query = select(*_FIELDS).order_by(_P.name, _P.id)
     query = query if active is None else query.where(_P.active == active)
-    return [_open(row) for row in tx.connection.execute(query)]
+    return [partner_of(row) for row in tx.connection.execute(query)]
 
 
 def new_key(
@@ -91,7 +98,7 @@ def by_key(tx: Transaction, secret: str) -> tuple[Partner, PartnerKey] | None:
     lives = _K.expires_at.is_(None) | (_K.expires_at > tx.now)
     valid = (_K.hash == _hash(tx, secret)) & _K.revoked_at.is_(None) & lives & _P.active
     row = tx.connection.execute(query.where(valid)).one_or_none()
-    return None if row is None else (_open(row[len(_KEY_FIELDS) :]), PartnerKey(*row[: len(_KEY_FIELDS)]))
+    return None if row is None else (partner_of(row[len(_KEY_FIELDS) :]), PartnerKey(*row[: len(_KEY_FIELDS)]))
 
 
 def used(tx: Transaction, key_id: str) -> None:
@@ -124,5 +131,6 @@ def _text(partner: Partner) -> str:
     return json.dumps(dict(partner.body), ensure_ascii=False)
 
 
-def _open(row: Any) -> Partner:
-    return Partner(row[0], row[1], json.loads(row[2]), *row[3:])
+def partner_of(row: Any) -> Partner:
+    """A row that begins with the columns of `Partner`."""
+    return Partner(row[0], row[1], json.loads(row[2]), bool(row[3]), bool(row[4]), row[5])

@@ -32,14 +32,20 @@ class StoredSession:
 _S = sessions.c
 _by_id = attrgetter("id")
 _IS_OPEN = _S.status == literal_column("'open'")  # spelt as in the partial index, or SQLite does not use it
-_FIELDS: tuple[ColumnElement[Any], ...] = tuple(_S)
-_LOAD = SelectMany(select(*_FIELDS).order_by(_S.id), by=_S.id)
-_OPEN = SelectMany(select(*_FIELDS).where(_IS_OPEN).order_by(_S.id), by=_S.contact_id)
+FIELDS: tuple[ColumnElement[Any], ...] = tuple(_S)
+_LOAD = SelectMany(select(*FIELDS).order_by(_S.id), by=_S.id)
+_OPEN = SelectMany(select(*FIELDS).where(_IS_OPEN).order_by(_S.id), by=_S.contact_id)
 _ADD = InsertMany(sessions, *(c.name for c in _S))
 _SAVE = UpdateMany(
     sessions,
     match={"id": "id", "revision": "was"},
     change={name: name for name in ("version", "channel", "body", "revision", "said", "updated_at")},
+)
+SAY_MANY = UpdateMany(
+    sessions,
+    match={"id": "id", "revision": "was"},
+    change={"said": "said", "updated_at": "updated_at"},
+    fixed={"revision": _S.revision + literal_column("1")},
 )
 # Apart, because on SQLite naming an indexed column rewrites its index even where the value stays.
 _SAVE_STATUS = UpdateMany(sessions, match={"id": "id"}, change={"status": "status"}, unless={"status": "status"})
@@ -47,23 +53,23 @@ _SAVE_STATUS = UpdateMany(sessions, match={"id": "id"}, change={"status": "statu
 
 def load_many(tx: Transaction, ids: Iterable[str]) -> dict[str, StoredSession]:
     """Sessions by id, locked in order of id and read after the lock. Lock their contacts first."""
-    return {s.id: s for s in _opened(tx, _LOAD.run(tx, sorted(set(ids)), lock=True))}
+    return {s.id: s for s in opened(tx, _LOAD.run(tx, sorted(set(ids)), lock=True))}
 
 
 def open_of(tx: Transaction, contact_ids: Iterable[str]) -> list[StoredSession]:
     """The open sessions of contacts that this transaction has locked."""
-    return _opened(tx, _OPEN.run(tx, sorted(set(contact_ids)), lock=True))
+    return opened(tx, _OPEN.run(tx, sorted(set(contact_ids)), lock=True))
 
 
 def of_contact(tx: Transaction, contact_id: str) -> list[StoredSession]:
     """All of a contact's sessions, oldest first; locks nothing."""
-    query = select(*_FIELDS).where(_S.contact_id == contact_id).order_by(_S.created_at, _S.id)
-    return _opened(tx, tx.connection.execute(query).all())
+    query = select(*FIELDS).where(_S.contact_id == contact_id).order_by(_S.created_at, _S.id)
+    return opened(tx, tx.connection.execute(query).all())
 
 
 def find(tx: Transaction, session_id: str) -> StoredSession | None:
     """For reading only."""
-    found = _opened(tx, _LOAD.run(tx, [session_id]))
+    found = opened(tx, _LOAD.run(tx, [session_id]))
     return found[0] if found else None
 
 
@@ -97,15 +103,27 @@ def save_many(tx: Transaction, changed: Sequence[StoredSession]) -> None:
     _SAVE_STATUS.run(tx, [{"id": s.id, "status": s.status} for s in changed])
 
 
+def save_said(tx: Transaction, changed: Sequence[StoredSession]) -> None:
+    """Write of sessions as loaded only how much was said in them: the answers are not sealed anew. Raises `Lost`."""
+    rows = said_rows(tx, changed)
+    if SAY_MANY.run(tx, rows) != len(rows):
+        raise Lost("a session was changed by another")
+
+
+def said_rows(tx: Transaction, changed: Sequence[StoredSession]) -> list[dict[str, object]]:
+    """What `SAY_MANY` writes."""
+    return [{"id": s.id, "was": s.revision, "said": s.said, "updated_at": tx.now} for s in sorted(changed, key=_by_id)]
+
+
 def inside(tx: Transaction, flow: str, after: str = "", limit: int = 200) -> list[StoredSession]:
     """The open sessions of a flow in order of id, a page at a time: for the forecast before publishing."""
-    query = select(*_FIELDS).where(_S.flow == flow, _IS_OPEN, _S.id > after).order_by(_S.id).limit(limit)
-    return _opened(tx, tx.connection.execute(query).all())
+    query = select(*FIELDS).where(_S.flow == flow, _IS_OPEN, _S.id > after).order_by(_S.id).limit(limit)
+    return opened(tx, tx.connection.execute(query).all())
 
 
 def latest(tx: Transaction, limit: int = 50, flow: str | None = None) -> list[StoredSession]:
     """The sessions touched last, without their bodies: for the admin's list."""
-    query = select(*(c for c in _FIELDS if c is not _S.body)).order_by(_S.updated_at.desc(), _S.id).limit(limit)
+    query = select(*(c for c in FIELDS if c is not _S.body)).order_by(_S.updated_at.desc(), _S.id).limit(limit)
     query = query if flow is None else query.where(_S.flow == flow)
     return [_stored((*row[:6], None, *row[6:])) for row in tx.connection.execute(query)]
 
@@ -119,12 +137,12 @@ def listed(
     limit: int = 50,
 ) -> list[StoredSession]:
     """Sessions, those touched last first, a page at a time: the last one's (updated_at, id) is the next `before`."""
-    query = select(*_FIELDS).where(_S.status.in_(statuses)).order_by(_S.updated_at.desc(), _S.id.desc()).limit(limit)
+    query = select(*FIELDS).where(_S.status.in_(statuses)).order_by(_S.updated_at.desc(), _S.id.desc()).limit(limit)
     query = query if flow is None else query.where(_S.flow == flow)
     if before is not None:
         at, session_id = before
         query = query.where((_S.updated_at < at) | ((_S.updated_at == at) & (_S.id < session_id)))
-    return _opened(tx, tx.connection.execute(query).all())
+    return opened(tx, tx.connection.execute(query).all())
 
 
 def counts(tx: Transaction) -> list[tuple[str, int, str, int]]:
@@ -133,7 +151,8 @@ def counts(tx: Transaction) -> list[tuple[str, int, str, int]]:
     return [tuple(row) for row in tx.connection.execute(query.order_by(_S.flow, _S.version, _S.status))]
 
 
-def _opened(tx: Transaction, rows: Sequence[Any]) -> list[StoredSession]:
+def opened(tx: Transaction, rows: Sequence[Any]) -> list[StoredSession]:
+    """Rows of `FIELDS` as sessions."""
     tx.learn_all({row[1] for row in rows})
     return [_stored((*row[:6], tx.open_or_none(row[1], "session:" + row[0], row[6]), *row[7:])) for row in rows]
 

@@ -8,9 +8,10 @@ worker still holding the earlier one loses.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Insert, bindparam, delete, func, select, update
+from sqlalchemy import Insert, bindparam, delete, func, literal_column, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.compiled import UpdateMany
 from storage.tables import timers
 from storage.transaction import Lost, Transaction
 
@@ -47,6 +48,16 @@ _TAKE = (
     .where(_T.id == bindparam("i"))
     .values(token=_T.token + 1, attempts=_T.attempts + 1, lease_until=bindparam("until"))
 )
+
+
+CANCEL_MANY = UpdateMany(
+    timers,
+    match={"id": "id"},
+    change={"done_at": "now"},
+    fixed={"token": _T.token + literal_column("1"), "lease_until": literal_column("0")},
+    where=(_T.done_at.is_(None),),
+)
+"""What `cancel` does, for many (storage/hand_overs.py)."""
 
 
 def _upsert(new: "postgresql.Insert | sqlite.Insert") -> Insert:

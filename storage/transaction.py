@@ -62,6 +62,11 @@ class Transaction:
             self._now = self._clock() if self._clock else int(self.connection.scalar(_POSTGRES_NOW) or 0)
         return self._now
 
+    def is_at(self, now: int) -> None:
+        """Take a time that came along with a query for the transaction's, unless it is known already or a clock was given."""
+        if self._now is None and self._clock is None:
+            self._now = now
+
     @property
     def vault(self) -> Vault:
         if self._vault is None:

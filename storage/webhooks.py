@@ -5,12 +5,13 @@ A secret is 32 random bytes wrapped by the master key. While one is being replac
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
+from storage.compiled import InsertMany, SelectMany
 from storage.ids import new_id
 from storage.tables import deliveries, webhooks
 from storage.transaction import Transaction
@@ -51,6 +52,8 @@ class Delivery:
 _W, _D = webhooks.c, deliveries.c
 _FIELDS = tuple(_W[name] for name in Webhook.__slots__)
 _DELIVERY = tuple(_D[name] for name in Delivery.__slots__)
+_OF_PARTNERS = SelectMany(select(*_FIELDS).order_by(_W.created_at, _W.id), by=_W.partner_id)
+_ADD_DELIVERIES = InsertMany(deliveries, *Delivery.__slots__)
 
 
 def add(tx: Transaction, partner_id: str, url: str, events: Sequence[str]) -> tuple[Webhook, bytes]:
@@ -67,8 +70,12 @@ def find(tx: Transaction, webhook_id: str) -> Webhook | None:
 
 
 def of_partner(tx: Transaction, partner_id: str) -> list[Webhook]:
-    query = select(*_FIELDS).where(_W.partner_id == partner_id).order_by(_W.created_at, _W.id)
-    return [_open(row) for row in tx.connection.execute(query)]
+    return of_partners(tx, [partner_id])
+
+
+def of_partners(tx: Transaction, partner_ids: Iterable[str]) -> list[Webhook]:
+    """Those of several partners, oldest first."""
+    return [_open(row) for row in _OF_PARTNERS.run(tx, sorted(set(partner_ids)))]
 
 
 def secrets(tx: Transaction, webhook_id: str) -> list[bytes]:
@@ -108,11 +115,22 @@ def remove(tx: Transaction, webhook_id: str) -> None:
 def add_delivery(
     tx: Transaction, webhook: Webhook, event: str, lead_id: str | None = None, offer_id: str | None = None
 ) -> Delivery:
-    new = Delivery(
+    new = new_delivery(tx, webhook, event, lead_id, offer_id)
+    add_deliveries(tx, [new])
+    return new
+
+
+def new_delivery(
+    tx: Transaction, webhook: Webhook, event: str, lead_id: str | None = None, offer_id: str | None = None
+) -> Delivery:
+    """A delivery that is not written yet."""
+    return Delivery(
         new_id(), webhook.id, webhook.partner_id, event, lead_id, offer_id, "new", 0, None, None, tx.now, None
     )
-    tx.connection.execute(insert(deliveries), [{name: getattr(new, name) for name in Delivery.__slots__}])
-    return new
+
+
+def add_deliveries(tx: Transaction, new: Sequence[Delivery]) -> None:
+    _ADD_DELIVERIES.run(tx, [{name: getattr(one, name) for name in Delivery.__slots__} for one in new])
 
 
 def delivery(tx: Transaction, delivery_id: str) -> Delivery | None:

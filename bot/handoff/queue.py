@@ -15,14 +15,25 @@ where nobody could; there any matching partner may claim it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
 from bot.handoff import alerts
+from bot.handoff.done import Done as Done  # they are this module's words, too
+from bot.handoff.done import Notice as Notice
 from bot.handoff.lead import LeadContent, content, display_number
-from bot.handoff.lives import HELD, OVER, WORKED_ON, Refusal, move, move_offer
-from bot.handoff.matching import Candidate, Choice, Facets, choose, lasting_reasons
+from bot.handoff.lives import HELD, OVER, Refusal, move, move_offer
+from bot.handoff.matching import Candidate, Choice, Facets, choose
+from bot.handoff.taking import (
+    Acceptance,
+    Claim,
+    accept_many,
+    claim_many,
+    may_claim,
+    open_now,
+    timers_of,
+)
 from bot.handoff.terms import Terms, deadline, midnight
 from flows.model import Flow
 from flows.session import Session
@@ -40,8 +51,6 @@ WAIT_AT_MOST: Final = 3 * DAY
 """A lead that only closed or full partners could have waits so long for them, then goes to the open pool."""
 ESCALATE_AFTER: Final = 4 * HOUR
 """A lead in the open pool is put before an admin after this."""
-CLAIM_LOOKS: Final = 200
-"""Open leads that a claim without a name looks at."""
 MONTH: Final = 30 * DAY
 REASON_AT_MOST: Final = 64
 
@@ -68,25 +77,6 @@ MERGED_INTO: Final = "merged_into"
 _UNHELD: Final = ("ready", "offered", "open")
 # Offers that ended so are not repeated to the same partner.
 _TRIED: Final = ("declined", "expired", "returned")
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What a trader must be told: a sentence's key and its parameters."""
-
-    contact_id: str
-    session_id: str
-    key: str
-    params: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """Something was done to a lead: how it stands now, and what the trader must be told."""
-
-    lead: StoredLead
-    offer: StoredOffer | None = None
-    notices: tuple[Notice, ...] = ()
 
 
 # A lead comes, changes, goes ------------------------------------------------------------------------------------------
@@ -222,26 +212,19 @@ def candidates(tx: Transaction, *, tried: set[str] | None = None, lock: bool = F
     credits = turns.load_many(tx, [one.id for one in active], lock=lock)
     terms = {one.id: Terms.from_json(one.body) for one in active}
     today = offers.taken_since(tx, midnight(tx.now)) if any(t.per_day is not None for t in terms.values()) else {}
-    open_now = _open_now(tx) if any(t.open_at_once is not None for t in terms.values()) else {}
+    at_once = open_now(tx) if any(t.open_at_once is not None for t in terms.values()) else {}
     return [
         Candidate(
             one.id,
             one.name,
             terms[one.id],
             today.get(one.id, 0),
-            open_now.get(one.id, 0),
+            at_once.get(one.id, 0),
             credits[one.id],
             one.id in (tried or ()),
         )
         for one in active
     ]
-
-
-def _open_now(tx: Transaction) -> dict[str, int]:
-    found = leads.held_by(tx, WORKED_ON)
-    for partner_id, waiting in offers.waiting_on(tx).items():
-        found[partner_id] = found.get(partner_id, 0) + waiting
-    return found
 
 
 def _offer(tx: Transaction, lead: StoredLead, to: Candidate, why: str, number: int) -> StoredLead:
@@ -292,27 +275,8 @@ def offer_waiting(tx: Transaction, limit: int = 100) -> int:
 
 
 def accept(tx: Transaction, offer_id: str, partner_id: str, token: int | None = None) -> Done | Refusal:
-    """The partner takes it. Codes: not-found, already-taken, already-declined, expired, withdrawn, changed (another `token`)."""
-    found = _locked(tx, offer_id, partner_id)
-    if isinstance(found, Refusal):
-        return found
-    lead, offer = found
-    state = move_offer(offer.state, "accept")
-    if isinstance(state, Refusal):
-        return state
-    if tx.now >= offer.expires_at:
-        return Refusal("expired", offer.state)
-    if token is not None and token != offer.token:
-        return Refusal("changed", offer.state)
-    status = move(lead.status, "accept")
-    if isinstance(status, Refusal):
-        return Refusal("already-taken", lead.status)
-    saved = leads.move(tx, lead, status, partner_id)
-    answered = offers.save(tx, replace(offer, state=state, answered_at=tx.now))
-    lead_events.add(tx, lead.id, lead.contact_id, partner_id, "accepted")
-    alerts.tell(tx, partner_id, "lead.accepted", lead.id, offer_id)
-    timers.cancel(tx, _timers_of(offer_id))
-    return Done(saved, answered, (_notice(tx, saved, "lead-accepted"),))
+    """The partner takes it: `taking.accept_many` of one, with what the lead says."""
+    return accept_many(tx, [Acceptance(offer_id, partner_id, token)], whole=True)[0]
 
 
 def decline(tx: Transaction, offer_id: str, partner_id: str, reason: str = "") -> Done | Refusal:
@@ -328,7 +292,7 @@ def decline(tx: Transaction, offer_id: str, partner_id: str, reason: str = "") -
         return Refusal("expired", offer.state)
     answered = offers.save(tx, replace(offer, state=state, reason=_code(reason), answered_at=tx.now))
     lead_events.add(tx, lead.id, lead.contact_id, partner_id, "declined", _code(reason), _note(reason))
-    timers.cancel(tx, _timers_of(offer_id))
+    timers.cancel(tx, timers_of(offer_id))
     return Done(offer_next(tx, _moved(lead, "decline")), answered)
 
 
@@ -345,28 +309,13 @@ def expire(tx: Transaction, offer_id: str) -> Done | Refusal:
     ended = offers.save(tx, replace(offer, state=state, answered_at=tx.now))
     lead_events.add(tx, lead.id, lead.contact_id, offer.partner_id, "expired")
     alerts.tell(tx, offer.partner_id, "lead.expired", lead.id, offer_id)
-    timers.cancel(tx, [name for name in _timers_of(offer_id) if not name.startswith("offer-expire")])
+    timers.cancel(tx, [name for name in timers_of(offer_id) if not name.startswith("offer-expire")])
     return Done(offer_next(tx, _moved(lead, "expire")), ended)
 
 
 def claim(tx: Transaction, partner_id: str, lead_id: str | None = None) -> Done | Refusal:
-    """Take a lead from the open pool: that one, or the oldest that matches. Codes: not-found, already-taken, no-capacity, none."""
-    partner = partners.find(tx, partner_id)
-    if partner is None or not partner.active:
-        return Refusal("not-found")
-    terms = Terms.from_json(partner.body)
-    if lead_id is not None:
-        lead = leads.load_many(tx, [lead_id]).get(lead_id)
-        if lead is None or not _may_claim(partner, terms, Facets.of(lead.facets, lead.score)):
-            return Refusal("not-found")
-        if lead.status != "open":
-            known = any(one.partner_id == partner_id for one in offers.of_lead(tx, lead_id))
-            return Refusal("already-taken", lead.status) if known or _was_open(tx, lead_id) else Refusal("not-found")
-    else:
-        lead = _oldest_open(tx, partner, terms)
-        if lead is None:
-            return Refusal("none")
-    return _claimed(tx, lead, partner, terms)
+    """Take a lead from the open pool: `taking.claim_many` of one, with what the lead says."""
+    return claim_many(tx, [Claim(partner_id, lead_id)], whole=True)[0]
 
 
 def claimable(tx: Transaction, partner: Partner, limit: int = 50, after: tuple[int, str] = (0, "")) -> list[StoredLead]:
@@ -374,7 +323,7 @@ def claimable(tx: Transaction, partner: Partner, limit: int = 50, after: tuple[i
     terms = Terms.from_json(partner.body)
     found = []
     for lead_id, score, facets, _ in leads.open_pool(tx, 1000, after):
-        if _may_claim(partner, terms, Facets.of(facets, score)):
+        if may_claim(partner, terms, Facets.of(facets, score)):
             lead = leads.find(tx, lead_id)
             found.extend([lead] if lead is not None else [])
             if len(found) >= limit:
@@ -536,7 +485,7 @@ def _close_offer(tx: Transaction, lead: StoredLead, verb: str) -> StoredOffer | 
     state = move_offer(offer.state, verb)
     if isinstance(state, Refusal):
         return None
-    timers.cancel(tx, _timers_of(offer.id))
+    timers.cancel(tx, timers_of(offer.id))
     return offers.save(tx, replace(offer, state=state, answered_at=offer.answered_at or tx.now))
 
 
@@ -547,51 +496,6 @@ def _locked(tx: Transaction, offer_id: str, partner_id: str) -> tuple[StoredLead
         return Refusal("not-found")
     lead = leads.load_many(tx, [known.lead_id])[known.lead_id]
     return lead, offers.load_many(tx, [offer_id])[offer_id]
-
-
-def _may_claim(partner: Partner, terms: Terms, facets: Facets) -> bool:
-    reasons = lasting_reasons(facets, Candidate(partner.id, partner.name, terms))
-    return all(reason.ok or reason.rule == "shared" for reason in reasons)
-
-
-def _oldest_open(tx: Transaction, partner: Partner, terms: Terms) -> StoredLead | None:
-    """The oldest that matches and that nobody else is at. One row a look: whoever looks holds what it has looked at until its commit."""
-    after = (0, "")
-    for _ in range(CLAIM_LOOKS):
-        found = leads.take_open(tx, after)
-        if found is None:
-            return None
-        lead_id, score, facets, created_at = found
-        if _may_claim(partner, terms, Facets.of(facets, score)):
-            return leads.load_many(tx, [lead_id])[lead_id]
-        after = (created_at, lead_id)
-    return None
-
-
-def _was_open(tx: Transaction, lead_id: str) -> bool:
-    return any(event.kind == "opened" for event in lead_events.of_lead(tx, lead_id))
-
-
-def _claimed(tx: Transaction, lead: StoredLead, partner: Partner, terms: Terms) -> Done | Refusal:
-    if terms.per_day is not None or terms.open_at_once is not None:
-        turns.load_many(
-            tx, [partner.id]
-        )  # two claims of one partner follow each other, so that neither passes its limit
-    if terms.per_day is not None and offers.taken_since(tx, midnight(tx.now)).get(partner.id, 0) >= terms.per_day:
-        return Refusal("no-capacity")
-    if terms.open_at_once is not None and _open_now(tx).get(partner.id, 0) >= terms.open_at_once:
-        return Refusal("no-capacity")
-    number = len(offers.of_lead(tx, lead.id))
-    offer_id = tx.vault.derived_id("offer", f"{lead.id}:{number}")
-    saved = leads.move(tx, lead, _moved(lead, "claim").status, partner.id)
-    new = StoredOffer(
-        offer_id, lead.id, partner.id, "accepted", tx.now, "claimed from the open pool", answered_at=tx.now
-    )
-    added = offers.add(tx, new)
-    lead_events.add(tx, lead.id, lead.contact_id, partner.id, "claimed")
-    alerts.tell(tx, partner.id, "lead.accepted", lead.id, offer_id)
-    timers.cancel(tx, [f"lead-escalate:{lead.id}"])
-    return Done(saved, added, (_notice(tx, saved, "lead-accepted"),))
 
 
 def _return_refused(tx: Transaction, lead: StoredLead, partner_id: str) -> Refusal | None:
@@ -613,10 +517,6 @@ def _moved(lead: StoredLead, verb: str) -> StoredLead:
     status = move(lead.status, verb)
     assert not isinstance(status, Refusal), f"{verb} of a lead that is {lead.status}"
     return replace(lead, status=status)
-
-
-def _timers_of(offer_id: str) -> list[str]:
-    return [f"offer-expire:{offer_id}", f"offer-nudge:{offer_id}:1", f"offer-nudge:{offer_id}:2"]
 
 
 def _code(reason: str) -> str | None:

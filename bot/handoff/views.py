@@ -6,13 +6,16 @@ caller (`queue.may_see`); here is only how it looks.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.handoff.lead import display_number, iso, masked
 from bot.handoff.lives import HELD
 from storage import lead_events, offers, partners
+from storage.lead_events import LeadEvent
 from storage.leads import StoredLead
 from storage.offers import StoredOffer
+from storage.partners import Partner
 from storage.transaction import Transaction
 
 
@@ -55,14 +58,38 @@ def lead_json(
     tx: Transaction, lead: StoredLead, *, unmasked: bool = False, partner_id: str | None = None
 ) -> dict[str, Any]:
     """The lead of DOMAIN's version 1. With `partner_id` its history holds only what concerns that partner and the trader."""
+    return leads_json(tx, [(lead, partner_id)], unmasked=unmasked)[0]
+
+
+def leads_json(
+    tx: Transaction, shown: Sequence[tuple[StoredLead, str | None]], *, unmasked: bool = False
+) -> list[dict[str, Any]]:
+    """The same for many, each with the partner that it is shown to."""
+    names = partners.find_many(tx, {lead.partner_id for lead, _ in shown if lead.partner_id is not None})
+    made = offers.of_leads(tx, [lead.id for lead, _ in shown if _is_held(lead)])
+    events = lead_events.of_leads(tx, [lead.id for lead, _ in shown])
+    return [
+        _lead_json(
+            lead,
+            _assignment(lead, names, made.get(lead.id, ())),
+            _history(events.get(lead.id, ()), partner_id),
+            unmasked=unmasked,
+        )
+        for lead, partner_id in shown
+    ]
+
+
+def _lead_json(
+    lead: StoredLead, assignment: dict[str, Any] | None, history: list[dict[str, Any]], *, unmasked: bool
+) -> dict[str, Any]:
     body: dict[str, Any] = lead.body["lead"] if lead.body is not None else {}
     return {
         "id": lead.id,
         "number": display_number(lead.id),
         "status": lead.status,
         **(body if unmasked or not body else masked(body)),
-        "assignment": _assignment(tx, lead),
-        "history": _history(tx, lead, partner_id),
+        "assignment": assignment,
+        "history": history,
         "revision": lead.revision,
         "example": lead.example,
         "created_at": iso(lead.created_at),
@@ -70,11 +97,15 @@ def lead_json(
     }
 
 
-def _assignment(tx: Transaction, lead: StoredLead) -> dict[str, Any] | None:
-    if lead.partner_id is None or lead.status not in (*HELD, "lost"):
+def _is_held(lead: StoredLead) -> bool:
+    return lead.partner_id is not None and lead.status in (*HELD, "lost")
+
+
+def _assignment(lead: StoredLead, names: Mapping[str, Partner], made: Sequence[StoredOffer]) -> dict[str, Any] | None:
+    if lead.partner_id is None or not _is_held(lead):
         return None
-    partner = partners.find(tx, lead.partner_id)
-    taken = [one for one in offers.of_lead(tx, lead.id) if one.state == "accepted" and one.answered_at is not None]
+    partner = names.get(lead.partner_id)
+    taken = [one for one in made if one.state == "accepted" and one.answered_at is not None]
     return {
         "partner_id": lead.partner_id,
         "partner": partner.name if partner is not None else None,
@@ -83,10 +114,10 @@ def _assignment(tx: Transaction, lead: StoredLead) -> dict[str, Any] | None:
     }
 
 
-def _history(tx: Transaction, lead: StoredLead, partner_id: str | None) -> list[dict[str, Any]]:
+def _history(events: Sequence[LeadEvent], partner_id: str | None) -> list[dict[str, Any]]:
     """Other partners' offers and declines are nobody's business but the admin's."""
     found = []
-    for event in lead_events.of_lead(tx, lead.id):
+    for event in events:
         if partner_id is not None and event.partner_id not in (None, partner_id):
             continue
         if partner_id is not None and event.kind in ("held", "escalated"):

@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, assert_never
 
 from fastapi import APIRouter, Body, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot import desk
-from bot.handoff import queue
+from bot.handoff import queue, taking
 from bot.handoff.lead import display_number, iso
 from bot.handoff.lives import HELD, OFFER_STATES, Refusal
 from bot.handoff.queue import Done
+from bot.handoff.taking import Acceptance
 from bot.handoff.views import lead_json, offer_json, pool_json
+from bot.takes import Take, Takes
 from bot.web.api_access import (
     CURSOR,
     IDEMPOTENCY_KEY,
@@ -33,6 +35,7 @@ from bot.web.api_access import (
     answer,
     caller,
     cursor_of,
+    durable,
     known_id,
     matches,
     moment,
@@ -48,6 +51,7 @@ from bot.web.api_team import team_routes
 from bot.web.api_webhooks import webhook_routes
 from bot.web.problems import ApiProblem
 from storage import audit, contacts, idempotency, lead_events, leads, offers, sessions
+from storage.idempotency import Asked, Before
 from storage.leads import StoredLead
 from storage.offers import StoredOffer
 from storage.transaction import Transaction
@@ -129,10 +133,10 @@ Key = Annotated[str | None, Header(alias="Idempotency-Key", pattern=IDEMPOTENCY_
 def api_router(host: Host, rates: Rates | None = None) -> APIRouter:
     """The routes, over a running server."""
     router = APIRouter(prefix=PREFIX, tags=["partners"])
-    buckets = rates or Rates()
+    buckets, takes = rates or Rates(), Takes(host.writer, host.turns)
     _description(router)
-    _offers(router, host, buckets)
-    _open_leads(router, host, buckets)
+    _offers(router, host, buckets, takes)
+    _open_leads(router, host, buckets, takes)
     _leads(router, host, buckets)
     webhook_routes(router, host, buckets)
     team_routes(router, host, buckets)
@@ -145,7 +149,7 @@ def _description(router: APIRouter) -> None:
         return JSONResponse(openapi(router.routes))
 
 
-def _offers(router: APIRouter, host: Host, rates: Rates) -> None:
+def _offers(router: APIRouter, host: Host, rates: Rates, takes: Takes) -> None:
     @router.get("/me", responses={200: ok({"type": "object"}, "Who you are")})
     async def me(request: Request) -> Response:
         """The partner of this key, and its terms."""
@@ -181,10 +185,7 @@ def _offers(router: APIRouter, host: Host, rates: Rates) -> None:
         """Take the lead: the answer is all of it. Exactly one partner can."""
         who = await caller(host, rates, request)
         token, offer = wanted_tag(if_match), known_id(offer_id)
-        return await _act(
-            host, who, request, idempotency, {},
-            lambda tx: _accept(tx, who.partner.id, offer, token),
-        )  # fmt: skip
+        return await _take(host, takes, who, request, idempotency, {}, Acceptance(offer, who.partner.id, token))
 
     @router.post("/offers/{offer_id}/decline", responses={200: one("Offer"), **problems(403, 404, 409, 410)})
     async def decline(
@@ -200,7 +201,7 @@ def _offers(router: APIRouter, host: Host, rates: Rates) -> None:
         )  # fmt: skip
 
 
-def _open_leads(router: APIRouter, host: Host, rates: Rates) -> None:
+def _open_leads(router: APIRouter, host: Host, rates: Rates, takes: Takes) -> None:
     @router.get("/leads/open", responses={200: listing("OpenLead")})
     async def open_leads(request: Request, cursor: Cursor = None, limit: Limit = PAGE) -> Response:
         """Leads that nobody took in turn and that match your terms: whoever claims first has it."""
@@ -217,10 +218,8 @@ def _open_leads(router: APIRouter, host: Host, rates: Rates) -> None:
         """Take a lead from the open pool: the one named, or the oldest that matches."""
         who = await caller(host, rates, request)
         lead_id = given.lead_id if given is not None else None
-        return await _act(
-            host, who, request, idempotency, {"lead_id": lead_id},
-            lambda tx: _claim(tx, who.partner.id, lead_id),
-        )  # fmt: skip
+        what = taking.Claim(who.partner.id, lead_id)
+        return await _take(host, takes, who, request, idempotency, {"lead_id": lead_id}, what)
 
 
 def _leads(router: APIRouter, host: Host, rates: Rates) -> None:
@@ -306,12 +305,46 @@ async def _act(
     key: str | None,
     given: Mapping[str, Any],
     do: Callable[[Transaction], Done | Refusal],
-    shows: str = "lead",
+    shows: str,
 ) -> Response:
     """Do something once, tell the trader, answer."""
     who.must_write()
-    asked = f"{request.method} {request.url.path} {sorted(given.items())!r}"
-    done = await write(host, lambda tx: _once(tx, host, who, key, asked, do, shows))
+    done = await write(host, lambda tx: _once(tx, host, who, key, _asked(request, given), do, shows))
+    return _answered(host, who, done)
+
+
+async def _take(
+    host: Host,
+    takes: Takes,
+    who: Caller,
+    request: Request,
+    key: str | None,
+    given: Mapping[str, Any],
+    what: Acceptance | taking.Claim,
+) -> Response:
+    """Take a lead once, together with the others who are just taking one; the answer is the lead."""
+    who.must_write()
+    once = None if key is None else Asked(who.partner.id, key, _asked(request, given))
+    taken = await durable(takes.ask(Take(what, shown=True, once=once)))
+    match taken.result:
+        case Refusal() as refused:
+            done = Acted(0, refused=refused)
+        case Done(lead):
+            done = Acted(200, taken.body, lead.revision, told=taken.told)
+        case Before() as before:
+            done = await read(host, lambda tx: _again(tx, who, before, "lead"))
+        case never:
+            assert_never(never)
+    return _answered(host, who, done)
+
+
+def _asked(request: Request, given: Mapping[str, Any]) -> str:
+    """What a request asks for, in one line."""
+    return f"{request.method} {request.url.path} {sorted(given.items())!r}"
+
+
+def _answered(host: Host, who: Caller, done: Acted) -> Response:
+    """Wake whoever waits for news; answer. Raises ApiProblem where it was refused."""
     for session_id in done.told:
         host.news(session_id)
     host.news(None)
@@ -343,8 +376,6 @@ def _once(
         source = f"lead:{result.lead.id}:{result.lead.revision}"
         acted = Acted(200, acted.body, acted.tag, told=tuple(desk.tell(tx, host.turns, result.notices, source)))
         outcome = {"lead_id": result.lead.id, **({"offer_id": offer_id} if offer_id is not None else {})}
-        if shows == "lead":
-            audit.note(tx, f"partner:{who.partner.id}", "lead-viewed", result.lead.id, result.lead.contact_id)
     if key is not None:
         idempotency.finish(tx, who.partner.id, key, 0 if acted.refused else 200, outcome)
     return acted
@@ -374,19 +405,9 @@ def _shown(tx: Transaction, who: Caller, lead: StoredLead, offer: StoredOffer | 
             return Acted(200, _summary(lead), lead.revision)
 
 
-def _accept(tx: Transaction, partner_id: str, offer_id: str, token: int | None) -> Done | Refusal:
-    _lock_trader(tx, _lead_of(tx, offer_id))
-    return queue.accept(tx, offer_id, partner_id, token)
-
-
 def _decline(tx: Transaction, partner_id: str, offer_id: str, reason: str) -> Done | Refusal:
     _lock_trader(tx, _lead_of(tx, offer_id))
     return queue.decline(tx, offer_id, partner_id, reason)
-
-
-def _claim(tx: Transaction, partner_id: str, lead_id: str | None) -> Done | Refusal:
-    _lock_trader(tx, lead_id)
-    return queue.claim(tx, partner_id, lead_id)
 
 
 def _report(tx: Transaction, partner_id: str, lead_id: str, given: Outcome, tag: int | None) -> Done | Refusal:

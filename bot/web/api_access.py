@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final, Protocol, TypeVar
@@ -146,8 +146,13 @@ async def read(host: Host, work: Callable[[Transaction], T]) -> T:
 
 async def write(host: Host, work: Callable[[Transaction], T]) -> T:
     """Write durably. Raises ApiProblem 503 when it is not known to be written."""
+    return await durable(host.writer.ask(work))
+
+
+async def durable(written: Awaitable[T]) -> T:
+    """What the writer has been asked for. Raises ApiProblem 503 when it is not known to be written."""
     try:
-        return await host.writer.ask(work)
+        return await written
     except (Busy, Unacknowledged):
         raise ApiProblem(
             503, "try-again", "the server is busy; the same request may be sent again", {"Retry-After": "2"}

@@ -7,7 +7,7 @@ A refusal inside a room is a page in words, never a stack of JSON: `HallRoute` t
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 from urllib.parse import parse_qs, quote, urlsplit
@@ -20,7 +20,9 @@ from bot.app import App
 from bot.desk import tell
 from bot.handoff.lives import Refusal
 from bot.handoff.queue import Done
+from bot.handoff.taking import Acceptance, Claim
 from bot.publish import live_flow
+from bot.takes import Take, Takes
 from bot.web.pages import page
 from bot.web.portal.facts import Teller
 from bot.web.portal.words import AMBER, LANGUAGES_SHOWN, WORDS, Say, say_in
@@ -29,6 +31,7 @@ from bot.web.sign_in import COOKIES, check_csrf, csrf_token, signed_in
 from flows.model import Flow
 from locales.languages import LANGUAGES
 from storage import members, offers, partners
+from storage.idempotency import Before
 from storage.leads import StoredLead
 from storage.members import Role, Standing
 from storage.partners import Partner
@@ -83,6 +86,7 @@ class Hall:
     def __init__(self, app: App) -> None:
         self.app = app
         self.secure = app.settings.base_url.startswith("https://")
+        self.takes = Takes(app.writer, app.turns)
         self._flows: dict[tuple[str, int], Flow] = {}
 
     # Reading and writing ---------------------------------------------------------------------------------------------
@@ -109,10 +113,20 @@ class Hall:
             return done, tell(tx, self.app.turns, done.notices, f"{source}:{done.lead.revision}")
 
         done, told = await self.write(both)
+        self._wake(told)
+        return done
+
+    async def take(self, what: Acceptance | Claim) -> Done | Refusal:
+        """Accept or claim, together with the others who are just doing so; the trader is told in the same transaction."""
+        taken = await self.takes.ask(Take(what))
+        assert not isinstance(taken.result, Before)  # a form carries no key
+        self._wake(taken.told)
+        return taken.result
+
+    def _wake(self, told: Iterable[str]) -> None:
         for session_id in told:
             self.app.news(session_id)
         self.app.news(None)  # timers were written or cancelled
-        return done
 
     def flow(self, tx: Transaction, name: str, version: int) -> Flow | None:
         """A published flow for its words, compiled once; None if it is gone."""

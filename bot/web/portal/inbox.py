@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request, Response
 from bot.handoff import queue
 from bot.handoff.lead import iso
 from bot.handoff.lives import Refusal
+from bot.handoff.taking import Acceptance, Claim
 from bot.handoff.terms import Terms, is_open
 from bot.web.portal.cards import Card, card_of
 from bot.web.portal.hall import Hall, NotThere, Visitor, back
@@ -87,8 +88,7 @@ def inbox_room(router: APIRouter, hall: Hall) -> None:
         form = await hall.form(request, visitor)
         token = form.get("token", "")
         expected = int(token) if token.isascii() and token.isdigit() and len(token) < 10 else None
-        partner_id = visitor.partner.id
-        done = await hall.act(f"offer:{offer_id}:accepted", lambda tx: queue.accept(tx, offer_id, partner_id, expected))
+        done = await hall.take(Acceptance(offer_id, visitor.partner.id, expected))
         if isinstance(done, Refusal):
             return await _too_late(hall, visitor, offer_id, done)
         return back(f"/partner/leads/{done.lead.id}", "accepted")
@@ -109,8 +109,7 @@ def inbox_room(router: APIRouter, hall: Hall) -> None:
     async def claim(request: Request, lead_id: str) -> Response:
         visitor = await hall.visitor(request)
         await hall.form(request, visitor)
-        partner_id = visitor.partner.id
-        done = await hall.act(f"lead:{lead_id}:claimed:{partner_id}", lambda tx: queue.claim(tx, partner_id, lead_id))
+        done = await hall.take(Claim(visitor.partner.id, lead_id))
         if isinstance(done, Refusal):
             if done.code == "not-found":
                 raise NotThere
