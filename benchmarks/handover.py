@@ -1,16 +1,31 @@
-"""The queue's hand-over against the least that a database could do.
+"""The queue's hand-over against the least that a database could do: a bare table and `FOR UPDATE SKIP LOCKED`.
 
-    python -m benchmarks.handover [--database postgresql://…] [--seconds 4] [--workers 8] [--finished 1000000]
+    python -m benchmarks.handover [--database postgresql://…] [--seconds 2] [--workers 8] [--rounds 3] [--finished 1000000]
 
-Eight workers, each its own process, claim leads from the open pool and accept offers. Beside them, in turns of the same run, eight
-workers take rows of a bare table with `FOR UPDATE SKIP LOCKED` and mark them taken: the floor, with the same driver and the same
-flush at every commit. With `--finished` so many leads are over before: the queue must not grow slower by its past. Without
-`--database` an embedded PostgreSQL is started. The last line is one JSON object.
+Measured in turns of one run, with the same driver, the same PostgreSQL and the same flush at every commit:
+
+    bare        `--workers` coroutines of one process, a connection each, over one table. A cycle is what a hand-over needs at the least:
+                one transaction takes a row (`UPDATE … WHERE id = (SELECT … FOR UPDATE SKIP LOCKED LIMIT 1)`, with a lease and a fencing
+                token), the next accepts it (`UPDATE … WHERE token = … AND lease_until > now()`); each one statement that commits by
+                itself. No second table, no history, no timer, no trader.
+    bare_apart  the same cycle from as many processes.
+    server      what a server does: as many coroutines of one process, each waiting for its commit before it asks for the next, through
+                the one writer (bot/takes.py). A cycle is one claim from the open pool and one accept of an offer, each a durable
+                commit of its own to whoever waits for it; the writer puts those that wait together into one transaction.
+    told        the same, and the trader of every lead is told in the same transaction, as the API and the portal do: the session is
+                read, the sentence made and sealed in its language, put into the outbox.
+    apart       as many processes (servers of one worker each), every claim and every accept a transaction of its own.
+
+`*_per_s` are cycles a second. Ratios compare like with like: `server` and `told` with `bare`, `apart` with `bare_apart`; `strict` is
+`server` against the faster of the two bare ones. Each figure is the middle of the rounds. Then all of it again (`*_past`) with
+`--finished` leads that are over, and as many bare rows that are done. Without `--database` an embedded PostgreSQL is started. The last
+line is one JSON object. About four minutes.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import contextlib
 import json
 import multiprocessing
@@ -18,33 +33,43 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import psycopg
+from sqlalchemy import insert
 
+from bot import library
+from bot.desk import QueueDesk
 from bot.handoff import queue
-from bot.handoff.lead import content
+from bot.handoff.lead import LeadContent, content
 from bot.handoff.queue import Done
+from bot.handoff.taking import Acceptance, Claim, accept_many, claim_many, timers_of
 from bot.handoff.terms import Terms
+from bot.shelf import Shelf
+from bot.takes import Take, Takes
+from bot.turns import Turns
 from flows.loader import load
 from flows.session import Answer, Session
-from storage import contacts, leads, migrations, offers, partners, sessions
+from storage import contacts, flow_versions, migrations, offers, partners, sessions, timers
 from storage.contacts import Contact
 from storage.database import Database
 from storage.failures import Failure, classify
 from storage.ids import new_id
 from storage.keyring import unlock
-from storage.leads import StoredLead
 from storage.offers import StoredOffer
 from storage.partners import Partner
 from storage.sessions import StoredSession
+from storage.tables import leads
+from storage.timers import Timer
 from storage.times import HOUR, to_datetime
 from storage.transaction import Transaction
+from storage.writer import Writer
 
-MASTER = bytes(range(32))
-FLOW = """
+MASTER: Final = bytes(range(32))
+FLOW: Final = """
 flow: bench
 title: Bench
 sections:
@@ -54,6 +79,21 @@ sections:
       - {step: called, kind: text, ask: Name?, label: Name, fills: contact.name}
       - {step: done, kind: end, say: Thank you.}
 """
+KINDS: Final = ("bare", "server", "told", "bare_apart", "apart")
+AT_MOST: Final = {"bare": 9000, "server": 3500, "told": 2500, "bare_apart": 9000, "apart": 2000}
+"""Cycles a second that rows are prepared for; a turn that runs out of them ends early and is reckoned by its own time."""
+WARM_UP: Final = 8
+"""Cycles of each worker before the time runs: plans are made and caches filled."""
+
+_TAKE: Final = (
+    "UPDATE bare SET state = 'claimed', owner = %s, lease_until = now() + interval '30 s', token = token + 1"
+    " WHERE id = (SELECT id FROM bare WHERE state = 'open' AND due_at <= now() ORDER BY priority, id LIMIT 1"
+    " FOR UPDATE SKIP LOCKED) RETURNING id, token"
+)
+_ACCEPT: Final = "UPDATE bare SET state = 'accepted', lease_until = NULL WHERE id = %s AND token = %s AND lease_until > now() RETURNING id"
+
+Offer = tuple[str, str]
+"""(offer id, partner id)"""
 
 
 def opened(url: str) -> Database:
@@ -64,148 +104,276 @@ def opened(url: str) -> Database:
     return database
 
 
-def prepared(url: str, count: int, partner_ids: list[str], *, offered: bool) -> list[tuple[str, str]]:
-    """`count` leads in the open pool, or each offered to a partner in turn; gives (lead or offer id, partner id)."""
+# What is there before -------------------------------------------------------------------------------------------------
+
+
+def prepared(url: str, count: int, partner_ids: Sequence[str]) -> list[Offer]:
+    """`count` leads in the open pool and as many offered, to the partners in turn."""
     database = opened(url)
-    made = content(load(FLOW, "bench.yaml"), _session(), to_datetime(1))
-    found: list[tuple[str, str]] = []
+    session = Session(flow="bench", version=1, status="completed", answers={"called": Answer("Asha", "typed", "")})
+    made = content(load(FLOW, "bench.yaml"), session, to_datetime(1))
+    found: list[Offer] = []
     for start in range(0, count, 500):
+        whose = [partner_ids[number % len(partner_ids)] for number in range(start, min(count, start + 500))]
         with database.write() as tx:
-            found += [
-                _one(tx, partner_ids[number % len(partner_ids)], made.body, made.facets, offered=offered)
-                for number in range(start, min(count, start + 500))
+            lying = _leads(tx, session, made, "open", len(whose))
+            timers.schedule(tx, [Timer(f"lead-escalate:{one}", "lead-escalate", one, tx.now + HOUR) for one in lying])
+            offered = _leads(tx, session, made, "offered", len(whose))
+            new = [
+                StoredOffer(new_id(), lead_id, partner_id, "offered", tx.now + HOUR, offered_at=tx.now)
+                for lead_id, partner_id in zip(offered, whose, strict=True)
             ]
+            offers.ADD_MANY.run(tx, [asdict(one) for one in new])
+            timers.schedule(
+                tx, [Timer(name, "offer-expire", one.id, one.expires_at) for one in new for name in timers_of(one.id)]
+            )
+        found += [(one.id, one.partner_id) for one in new]
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("ANALYZE")
+        connection.exec_driver_sql("CHECKPOINT")
     database.close()
     return found
 
 
-def _session() -> Session:
-    return Session(flow="bench", version=1, status="completed", answers={"called": Answer("Asha", "typed", "")})
-
-
-def _one(tx: Transaction, partner_id: str, body: Any, facets: Any, *, offered: bool) -> tuple[str, str]:
-    contact_id, session_id, lead_id = new_id(), new_id(), new_id()
-    contacts.add_many(tx, [Contact(contact_id)])
-    sessions.add_many(tx, [StoredSession(session_id, contact_id, "bench", 1, "completed", "web", {})])
-    status = "offered" if offered else "open"
-    leads.add(tx, StoredLead(lead_id, contact_id, session_id, status, None, 50, facets, body))
-    if not offered:
-        return lead_id, partner_id
-    offer = StoredOffer(new_id(), lead_id, partner_id, "offered", tx.now + HOUR)
-    offers.add(tx, offer)
-    return offer.id, partner_id
+def _leads(tx: Transaction, session: Session, made: LeadContent, status: str, count: int) -> list[str]:
+    """So many traders who have finished, each with a lead; gives the leads' ids."""
+    people = contacts.add_many(tx, [Contact(new_id(), "hi") for _ in range(count)])
+    body = session.to_json()
+    held = sessions.add_many(
+        tx, [StoredSession(new_id(), one.id, "bench", 1, "completed", "web", body) for one in people]
+    )
+    plain = {
+        "status": status,
+        "score": 50,
+        "facets": json.dumps(dict(made.facets)),
+        "revision": 0,
+        "updated_at": tx.now,
+    }
+    rows = [
+        {"id": new_id(), "contact_id": one.contact_id, "session_id": one.id, "created_at": tx.now + number} | plain
+        for number, one in enumerate(held)
+    ]
+    for row in rows:
+        row["body"] = tx.seal(row["contact_id"], "lead:" + row["id"], made.body)
+    tx.connection.execute(insert(leads), rows)
+    return [row["id"] for row in rows]
 
 
 def finished(url: str, count: int, partner_id: str) -> None:
     """Leads that are over, straight into the tables: a million through the queue would take an hour."""
-    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
-        connection.execute(
-            "INSERT INTO contacts (id, human, stopped, example, created_at) VALUES ('past', false, false, false, 1)"
-            " ON CONFLICT DO NOTHING"
-        )
-        make = [
-            "INSERT INTO sessions (id, contact_id, flow, version, status, channel, body, revision, said, created_at, updated_at)"
-            " SELECT 'past' || n, 'past', 'bench', 1, 'completed', 'web', '', 0, 0, n, n FROM generate_series(1, {0}) n",
-            "INSERT INTO leads (id, contact_id, session_id, status, partner_id, score, facets, revision, example, created_at,"
-            " updated_at) SELECT 'past' || n, 'past', 'past' || n, 'lost', '{1}', 50, '{{}}', 2, false, n, n"
-            " FROM generate_series(1, {0}) n",
-            "INSERT INTO offers (id, lead_id, partner_id, state, token, explained, offered_at, expires_at, answered_at)"
-            " SELECT 'past' || n, 'past' || n, '{1}', 'accepted', 2, '', n, n, n FROM generate_series(1, {0}) n",
-        ]
+    make = [
+        "INSERT INTO contacts (id, human, stopped, example, created_at) VALUES ('past', false, false, false, 1)",
+        "INSERT INTO sessions (id, contact_id, flow, version, status, channel, body, revision, said, created_at, updated_at)"
+        " SELECT 'past' || n, 'past', 'bench', 1, 'completed', 'web', '', 0, 0, n, n FROM generate_series(1, {0}) n",
+        "INSERT INTO leads (id, contact_id, session_id, status, partner_id, score, facets, revision, example, created_at,"
+        " updated_at) SELECT 'past' || n, 'past', 'past' || n, 'lost', '{1}', 50, '{{}}', 2, false, n, n"
+        " FROM generate_series(1, {0}) n",
+        "INSERT INTO offers (id, lead_id, partner_id, state, token, explained, offered_at, expires_at, answered_at)"
+        " SELECT 'past' || n, 'past' || n, '{1}', 'accepted', 2, '', n, n, n FROM generate_series(1, {0}) n",
+        "INSERT INTO lead_events (lead_id, contact_id, partner_id, kind, at)"
+        " SELECT 'past' || n, 'past', '{1}', 'accepted', n FROM generate_series(1, {0}) n",
+        "VACUUM ANALYZE",
+    ]
+    with psycopg.connect(_plain(url), autocommit=True) as connection:
         for statement in make:
             connection.execute(statement.format(count, partner_id).encode())
-        connection.execute("ANALYZE")
 
 
-def measured(url: str, kind: str, workers: int, seconds: float, work: list[tuple[str, str]]) -> float:
-    """Hand-overs a second of all workers together."""
+def _bare_table(url: str, rows: int, past: int) -> None:
+    with psycopg.connect(_plain(url), autocommit=True) as connection:
+        connection.execute("DROP TABLE IF EXISTS bare")
+        connection.execute(
+            "CREATE TABLE bare (id bigserial PRIMARY KEY, payload jsonb, state text NOT NULL, priority int NOT NULL DEFAULT 0,"
+            " due_at timestamptz NOT NULL DEFAULT now(), owner int, lease_until timestamptz, token bigint NOT NULL DEFAULT 0)"
+        )
+        connection.execute("CREATE INDEX ON bare (priority, id) WHERE state = 'open'")
+        connection.execute("CREATE INDEX ON bare (lease_until) WHERE state = 'claimed'")
+        fill = (
+            "INSERT INTO bare (state, payload) SELECT %s, jsonb_build_object('number', n) FROM generate_series(1, %s) n"
+        )
+        for state, count in (("accepted", past), ("open", rows)):
+            connection.execute(fill, [state, count])
+        connection.execute("VACUUM ANALYZE bare")
+        connection.execute("CHECKPOINT")
+
+
+# The workers ------------------------------------------------------------------------------------------------------------
+
+
+async def _together(workers: int, seconds: float, one: Callable[[int], Awaitable[bool]]) -> float:
+    """Cycles a second of coroutines that go on until the time is over or there is nothing left."""
+    for _ in range(WARM_UP):
+        await asyncio.gather(*(one(number) for number in range(workers)))
+    count, started = 0, time.perf_counter()
+
+    async def work(number: int) -> None:
+        nonlocal count
+        while time.perf_counter() - started < seconds and await one(number):
+            count += 1
+
+    await asyncio.gather(*(work(number) for number in range(workers)))
+    return count / (time.perf_counter() - started)
+
+
+async def _bare(url: str, workers: int, seconds: float) -> float:
+    connections = [await psycopg.AsyncConnection.connect(_plain(url), autocommit=True) for _ in range(workers)]
+
+    async def one(number: int) -> bool:
+        row = await (await connections[number].execute(_TAKE, [number], prepare=True)).fetchone()
+        if row is not None:
+            assert await (await connections[number].execute(_ACCEPT, row, prepare=True)).fetchone() is not None
+        return row is not None
+
+    try:
+        return await _together(workers, seconds, one)
+    finally:
+        for connection in connections:
+            await connection.close()
+
+
+async def _server(url: str, workers: int, seconds: float, work: Sequence[Offer], *, told: bool) -> float:
+    database = opened(url)
+    writer = Writer(database)
+    takes = Takes(writer, Turns(Shelf(), library.words(), QueueDesk(), "bench"))
+    alone = writer.batch(_without_telling)
+    ask = takes.ask if told else alone.ask
+    shares = [iter(work[number::workers]) for number in range(workers)]
+
+    async def one(number: int) -> bool:
+        offer = next(shares[number], None)
+        if offer is None:
+            return False
+        offer_id, partner_id = offer
+        for what in (Claim(partner_id), Acceptance(offer_id, partner_id)):
+            taken = await ask(Take(what))
+            assert isinstance(getattr(taken, "result", taken), Done)
+        return True
+
+    try:
+        return await _together(workers, seconds, one)
+    finally:
+        await asyncio.to_thread(writer.close)
+        database.close()
+
+
+def _without_telling(tx: Transaction, takes: Sequence[Take]) -> list[Any]:
+    accepts = [one.what for one in takes if isinstance(one.what, Acceptance)]
+    claims = [one.what for one in takes if isinstance(one.what, Claim)]
+    accepted = iter(accept_many(tx, accepts) if accepts else ())
+    claimed = iter(claim_many(tx, claims) if claims else ())
+    return [next(accepted) if isinstance(one.what, Acceptance) else next(claimed) for one in takes]
+
+
+def _apart(kind: str, url: str, workers: int, seconds: float, work: Sequence[Offer]) -> float:
+    """Cycles a second of all processes together."""
     start = multiprocessing.Event()
-    results: multiprocessing.Queue[int] = multiprocessing.Queue()
-    shares = [work[number::workers] for number in range(workers)]
+    ready: multiprocessing.Queue[float] = multiprocessing.Queue()
+    one_of = _bare_process if kind == "bare_apart" else _queue_process
     processes = [
-        multiprocessing.Process(target=_WORKERS[kind], args=(url, shares[number], seconds, start, results))
+        multiprocessing.Process(target=one_of, args=(url, number, work[number::workers], seconds, start, ready))
         for number in range(workers)
     ]
     for process in processes:
         process.start()
-    time.sleep(2.5)  # until all have connected
+    for _ in processes:
+        ready.get(timeout=60)
     start.set()
-    done = sum(results.get(timeout=seconds + 60) for _ in processes)
+    rates = [ready.get(timeout=seconds + 60) for _ in processes]
     for process in processes:
         process.join()
-    return done / seconds
+    return sum(rates)
 
 
-def _repeatedly(one: Any, seconds: float, start: Any, results: Any) -> None:
+def _repeatedly(one: Callable[[], bool], seconds: float, start: Any, ready: Any) -> None:
+    for _ in range(WARM_UP):
+        one()
+    ready.put(0.0)
     start.wait()
-    count, ends = 0, time.perf_counter() + seconds
-    while time.perf_counter() < ends:
-        got = one()
-        if got is None:
-            break
-        count += got
-    results.put(count)
+    count, started = 0, time.perf_counter()
+    while time.perf_counter() - started < seconds and one():
+        count += 1
+    ready.put(count / (time.perf_counter() - started))
 
 
-def _claims(url: str, work: list[tuple[str, str]], seconds: float, start: Any, results: Any) -> None:
-    database = opened(url)
-    partner_id = work[0][1]
+def _bare_process(url: str, number: int, _work: Sequence[Offer], seconds: float, start: Any, ready: Any) -> None:
+    with psycopg.connect(_plain(url), autocommit=True) as connection:
 
-    def one() -> int | None:
-        return _again(database, lambda tx: queue.claim(tx, partner_id))
+        def one() -> bool:
+            row = connection.execute(_TAKE, [number], prepare=True).fetchone()
+            if row is not None:
+                assert connection.execute(_ACCEPT, row, prepare=True).fetchone() is not None
+            return row is not None
 
-    _repeatedly(one, seconds, start, results)
-
-
-def _accepts(url: str, work: list[tuple[str, str]], seconds: float, start: Any, results: Any) -> None:
-    database = opened(url)
-    left = iter(work)
-
-    def one() -> int | None:
-        taken = next(left, None)
-        return None if taken is None else _again(database, lambda tx: queue.accept(tx, *taken))
-
-    _repeatedly(one, seconds, start, results)
+        _repeatedly(one, seconds, start, ready)
 
 
-def _again(database: Database, work: Any) -> int | None:
+def _queue_process(url: str, _number: int, work: Sequence[Offer], seconds: float, start: Any, ready: Any) -> None:
+    database, left = opened(url), iter(work)
+
+    def one() -> bool:
+        offer = next(left, None)
+        if offer is None:
+            return False
+        offer_id, partner_id = offer
+        return _again(database, lambda tx: queue.claim(tx, partner_id)) and _again(
+            database, lambda tx: queue.accept(tx, offer_id, partner_id)
+        )
+
+    _repeatedly(one, seconds, start, ready)
+
+
+def _again(database: Database, work: Callable[[Transaction], object]) -> bool:
     while True:
         try:
             with database.write() as tx:
-                done = work(tx)
+                return isinstance(work(tx), Done)
         except Exception as error:
             if classify(error) is not Failure.AGAIN:
                 raise
-            continue
-        return 1 if isinstance(done, Done) else 0 if done.code == "already-taken" else None
 
 
-def _bare(url: str, _: list[tuple[str, str]], seconds: float, start: Any, results: Any) -> None:
-    with psycopg.connect(url) as connection:
-
-        def one() -> int | None:
-            row = connection.execute(
-                "SELECT id FROM bare WHERE state = 'open' ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED"
-            ).fetchone()
-            if row is None:
-                return None
-            connection.execute("UPDATE bare SET state = 'taken' WHERE id = %s", row)
-            connection.commit()
-            return 1
-
-        _repeatedly(one, seconds, start, results)
+# The run ----------------------------------------------------------------------------------------------------------------
 
 
-_WORKERS = {"claim": _claims, "accept": _accepts, "bare": _bare}
+def measured(url: str, kind: str, workers: int, seconds: float, past: int, partner_ids: Sequence[str]) -> float:
+    """Cycles a second of one turn."""
+    count = int(AT_MOST[kind] * seconds) + workers * WARM_UP
+    if kind.startswith("bare"):
+        _bare_table(url, count, past)
+        return asyncio.run(_bare(url, workers, seconds)) if kind == "bare" else _apart(kind, url, workers, seconds, ())
+    work = prepared(url, count, partner_ids)
+    if kind == "apart":
+        return _apart(kind, url, workers, seconds, work)
+    return asyncio.run(_server(url, workers, seconds, work, told=kind == "told"))
 
 
-def _bare_table(url: str, rows: int) -> None:
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("DROP TABLE IF EXISTS bare")
-        connection.execute("CREATE TABLE bare (id bigint PRIMARY KEY, state text NOT NULL)")
-        connection.execute("CREATE INDEX ON bare (id) WHERE state = 'open'")
-        connection.execute(f"INSERT INTO bare SELECT n, 'open' FROM generate_series(1, {int(rows)}) n".encode())
-        connection.execute("ANALYZE bare")
+def rates(url: str, kinds: Sequence[str], workers: int, seconds: float, past: int, rounds: int) -> dict[str, float]:
+    """The kinds in turn, the middle of several rounds; with `past` leads that are over."""
+    database = opened(url)
+    partner_ids = [new_id() for _ in range(workers)]
+    with database.write() as tx:
+        for partner_id in partner_ids:
+            partners.add(tx, Partner(partner_id, partner_id, Terms(exclusive=False).to_json()))
+        if not past:
+            flow_versions.publish(tx, "bench", FLOW, {}, note="", author="bench")
+    database.close()
+    if past:
+        finished(url, past, partner_ids[0])
+    found: dict[str, list[float]] = {kind: [] for kind in kinds}
+    for _ in range(rounds):
+        for kind in kinds:
+            found[kind].append(measured(url, kind, workers, seconds, past, partner_ids))
+            sys.stderr.write(f"{kind} {found[kind][-1]:.0f}\n")
+    return {kind: statistics.median(all_) for kind, all_ in found.items()}
+
+
+def ratios(found: dict[str, float]) -> dict[str, float]:
+    """Rates and what they are of the bare ones'."""
+    of = {"server": "bare", "told": "bare", "apart": "bare_apart"}
+    result = {f"{kind}_per_s": round(rate, 1) for kind, rate in found.items()}
+    result |= {f"{kind}_ratio": round(found[kind] / found[bare], 3) for kind, bare in of.items() if kind in found}
+    fastest = max(rate for kind, rate in found.items() if kind.startswith("bare"))
+    return result | ({"strict_ratio": round(found["server"] / fastest, 3)} if "server" in found else {})
 
 
 @contextlib.contextmanager
@@ -227,46 +395,24 @@ def server(given: str | None) -> Iterator[str]:
             running.cleanup()
 
 
-def run(url: str, workers: int, seconds: float, past: int, rounds: int = 3) -> dict[str, float]:
-    """Rates and ratios, the kinds in turn, the middle of several rounds."""
-    database = opened(url)
-    with database.write() as tx:
-        partner_ids = [new_id() for _ in range(workers)]
-        for partner_id in partner_ids:
-            partners.add(tx, Partner(partner_id, partner_id, Terms(exclusive=False).to_json()))
-    database.close()
-    if past:
-        finished(url, past, partner_ids[0])
-    rates: dict[str, list[float]] = {"bare": [], "accept": [], "claim": []}
-    for _ in range(rounds):
-        _bare_table(url, int(6000 * seconds))
-        rates["bare"].append(measured(url, "bare", workers, seconds, [("", "")] * workers))
-        count = int(1500 * seconds)
-        rates["accept"].append(
-            measured(url, "accept", workers, seconds, prepared(url, count, partner_ids, offered=True))
-        )
-        rates["claim"].append(
-            measured(url, "claim", workers, seconds, prepared(url, count, partner_ids, offered=False))
-        )
-    middle = {name: statistics.median(found) for name, found in rates.items()}
-    return {
-        **{f"{name}_per_s": round(rate, 1) for name, rate in middle.items()},
-        "accept_ratio": round(middle["accept"] / middle["bare"], 3),
-        "claim_ratio": round(middle["claim"] / middle["bare"], 3),
-        "finished": past,
-    }
+def _plain(url: str) -> str:
+    return url.replace("+psycopg", "")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--database")
-    parser.add_argument("--seconds", type=float, default=4)
+    parser.add_argument("--seconds", type=float, default=2)
     parser.add_argument("--workers", type=int, default=8)
-    parser.add_argument("--finished", type=int, default=0)
+    parser.add_argument("--finished", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--kinds", nargs="+", default=list(KINDS), choices=KINDS)
     given = parser.parse_args()
     with server(given.database) as url:
-        found = run(url, given.workers, given.seconds, given.finished, given.rounds)
+        found = ratios(rates(url, given.kinds, given.workers, given.seconds, 0, given.rounds))
+        if given.finished:
+            past = ratios(rates(url, given.kinds, given.workers, given.seconds, given.finished, given.rounds))
+            found |= {f"{name}_past": value for name, value in past.items()} | {"finished": given.finished}
     sys.stdout.write(json.dumps(found) + "\n")
 
 
