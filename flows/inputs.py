@@ -80,7 +80,7 @@ class SharedContact:
 
 @dataclass(frozen=True, slots=True)
 class SharedLocation:
-    """`pincode` where the shell could tell it from the coordinates."""
+    """`pincode` where the phone told it too; else those near the coordinates are offered."""
 
     latitude: float
     longitude: float

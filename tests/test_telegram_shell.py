@@ -25,7 +25,8 @@ from bot.settings import Settings
 from bot.telegram.keeper import is_dead
 from bot.telegram.links import Link, read_link, write_link
 from bot.web.server import create_web
-from storage import addresses, boards, erasure, events, held, leases
+from flows.render import Message, message_to_json
+from storage import addresses, boards, erasure, events, held, leases, outbox
 from storage.tables import documents as document_table
 from storage.tables import outbox as outbox_table
 from storage.tables import timers as timer_table
@@ -409,6 +410,41 @@ def test_a_storm_drops_nothing_hurries_nothing_and_holds_nobody_up(tmp_path: Pat
         calm = [at for number, at in zip(people, spent, strict=True) if all(one.chat != number for one in refused)]
         assert calm
         assert max(calm) < max(spent)
+
+
+def test_a_chat_that_must_rest_rests_from_edits_too_and_then_shows_the_last_of_them(tmp_path: Path) -> None:
+    with local_bot(tmp_path) as bot:
+        user = at_needs(bot)
+        before = len(bot.telegram.calls)
+        for method in ("editMessageReplyMarkup", "answerCallbackQuery"):
+            bot.telegram.fail(Fault(429, "Too Many Requests: retry after 1", method, retry_after=1))
+        options = [one for one in offered_by(user.last) if not one.startswith("/")]
+        for option in options[:3]:
+            user.presses(option)
+        bot.settle()
+        assert [label[0] for label in user.buttons[:4]] == ["☑", "☑", "☑", "☐"]
+        edits = [one for one in bot.telegram.calls[before:] if one.method == "editMessageReplyMarkup"]
+        assert [one.status for one in edits].count(429) == 1
+        assert bot.telegram.world.early == []
+        answered = [one for one in bot.telegram.calls[before:] if one.method == "answerCallbackQuery"]
+        assert [one.status for one in answered].count(200) == 3
+
+
+def test_of_a_message_in_parts_what_was_said_is_not_said_again(bot: LocalBot) -> None:
+    user = begin(bot, "en")
+    stored = bot.stored(501)
+    with bot.database.write() as tx:
+        known = addresses.find_many(tx, [("telegram", "501")])["telegram", "501"]
+        body = message_to_json(Message("note", "first " * 600 + "second " * 600))
+        outbox.add_many(tx, [outbox.Message("long", stored.contact_id, known.address_id, stored.id, "note", body, 99)])
+    before = len(bot.telegram.calls)
+    bot.telegram.fail(Fault(429, "Too Many Requests: retry after 1", "sendMessage", 501, 1, after=1))
+    bot.app.news(None)
+    bot.settle()
+    sends = [one for one in bot.telegram.calls[before:] if one.method == "sendMessage"]
+    assert [one.status for one in sends] == [200, 429, 200]
+    assert bot.telegram.world.early == []
+    assert user.texts[-2].startswith("first") and user.texts[-1].endswith("second")
 
 
 # ── Keeping ─────────────────────────────────────────────────────────────────────────────────────────────────────────

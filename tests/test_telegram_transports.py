@@ -155,6 +155,7 @@ FAULTS: tuple[tuple[int, str, str], ...] = (
     (413, "Request Entity Too Large", "too_large"),
     (401, "Unauthorized", "unauthorized"),
     (409, "Conflict: terminated by other getUpdates request", "conflict"),
+    (400, "Bad Request: wrong file_id or the file is temporarily unavailable", "network"),
     (500, "Internal Server Error", "network"),
     (502, "Bad Gateway", "network"),
 )

@@ -116,7 +116,7 @@ class Telegram:
 
     async def _keep(self, shell: Shell) -> None:
         self.deliverer = Deliverer(self._app.database, self._app.writer, TelegramOutlet(self._app, shell), self._pace)
-        shell.sending = self.deliverer.settled
+        shell.sending, shell.pace = self.deliverer.settled, self.deliverer.pace
         works = (self._renew(), self._receive(shell), self.deliverer.run(), Files(self._app, shell).run())
         tasks = [asyncio.get_running_loop().create_task(work, name="telegram") for work in works]
         try:

@@ -27,6 +27,8 @@ from storage.transaction import Transaction
 
 PLAIN: Final = ("parse_mode", "reply_markup", "link_preview_options")
 """Left out on the last rung."""
+TIDY_WITHIN: Final = 15.0
+"""Seconds for which a message waits for the keyboards before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class TelegramOutlet:
         self._shell = shell
 
     async def tidy(self, row: Sending) -> None:
-        """At once, not at the pace of messages: whoever pressed sees at once that it was taken."""
+        """At once, not at the pace of messages: whoever pressed sees at once that it was taken. Only a 429 is waited for."""
         over = await self._app_view(row)
         gone = [one.number for one in over if one.call is None or await self._edited(one.call)]
         if gone:
@@ -75,7 +77,7 @@ class TelegramOutlet:
     async def _edited(self, call: Call) -> bool:
         """Whether the keyboard is off; one that could not be taken off now is tried again with the next message."""
         try:
-            await self._shell.call(call)
+            await self._shell.patiently(call, TIDY_WITHIN)
         except ChannelError as error:
             return error.kind in ("not_modified", "too_old", "bad_request")
         return True
@@ -87,9 +89,10 @@ class TelegramOutlet:
         keyboard = self._shell.keyboard_words(message.language)
         board = Board(message, row.session_id or "")
         calls = keyboards.encode(board, row.external, keyboard, shown.chat.reply_keyboard)
-        sent: Any = None
-        for call in calls if rung < 2 else (_plain(one) for one in calls):
-            sent = await self._shell.call(call)
+        first, *rest = calls if rung < 2 else [_plain(one) for one in calls]
+        sent = await self._shell.call(first)
+        for call in rest:  # at its own turn; what has been said is not said again because the rest must wait
+            sent = await self._shell.patiently(call)
         chat = replace(shown.chat, reply_keyboard=_reply_keyboard(shown.chat, message, calls), menu=shown.menu)
         if shown.menu and shown.menu != shown.chat.menu:
             menu = chat_menu(row.external, words.profile(self._app.words, shown.menu))

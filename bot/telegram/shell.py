@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -24,6 +25,7 @@ from bot.channels.contract import Call, ChannelError, Ignored, Reach, Received, 
 from bot.channels.telegram import keyboards
 from bot.channels.telegram.codec import CHANNEL, decode
 from bot.channels.telegram.keyboards import Board, Moved, Stale
+from bot.channels.telegram.limits import Pace
 from bot.channels.telegram.transport import Transport
 from bot.log import log
 from bot.telegram import words
@@ -47,6 +49,8 @@ SET_ASIDE_AFTER: Final = 5
 """Tries of an update that fails by a fault of ours."""
 TYPING_EVERY: Final = 4.5
 """Seconds; Telegram shows it for five."""
+PATIENT_FOR: Final = 30.0
+"""Seconds: an edit that Telegram wants to see later than that is left out; a message waits in its row."""
 ALBUM_QUIET: Final = 1 * SECOND
 """So long after its last part an album is complete."""
 
@@ -81,9 +85,16 @@ class _Lane:
 class Shell:
     """One process's end of the bot."""
 
-    def __init__(self, app: Host, transport: Transport) -> None:
+    def __init__(
+        self, app: Host, transport: Transport, pace: Pace | None = None, steady: Callable[[], float] = time.monotonic
+    ) -> None:
         self._app = app
         self.transport = transport
+        self.pace = pace or Pace()
+        """Shared with whoever sends: a chat that Telegram wants to rest rests from edits as well."""
+        self._steady = steady
+        self._newest: dict[tuple[str, int], Call] = {}
+        """The last edit of each message that has one under way."""
         self.held = asyncio.Event()
         """Set when something was held."""
         self.sending: Callable[[str], Awaitable[None]] | None = None
@@ -220,9 +231,12 @@ class Shell:
 
     async def _tap_settled(self, one: Received, seen: Seen, call: Call | None, *, over: bool) -> None:
         assert one.pointed is not None
+        edit = call or keyboards.without_keyboard(one.address, one.pointed.message)
+        self._intend(edit)  # taps come in order, answers to them may not
         toast = words.stale(self._app.words, seen.language) if over else ""
         await self.quietly(keyboards.answer_tap(one.pointed.query, toast))
-        await self.quietly(call or keyboards.without_keyboard(one.address, one.pointed.message))
+        with contextlib.suppress(ChannelError):
+            await self._intended(edit)
 
     async def give_stale(self, one: Received) -> None:
         """The present question again, once for this tap."""
@@ -234,10 +248,62 @@ class Shell:
         """The method's result. Raises ChannelError."""
         return await self.transport.call(call.method, call.params, call.files)
 
+    async def patiently(self, call: Call, within: float = PATIENT_FOR) -> Any:
+        """The same at the chat's time, and again after each 429, for so many seconds. Raises what remains."""
+        self._intend(call)
+        return await self._intended(call, within)
+
+    def _intend(self, call: Call) -> None:
+        """From now on this is the last edit of its message: an older one that still waits, or is tried again, would bring back a
+        keyboard that is over.
+        """
+        if (which := _edited(call)) is not None:
+            self._newest[which] = call
+
+    async def _intended(self, call: Call, within: float = PATIENT_FOR) -> Any:
+        which = _edited(call)
+        try:
+            return await self._until_taken(call, which, self._steady() + within)
+        finally:
+            if which is not None and self._newest.get(which) is call:
+                del self._newest[which]
+
+    async def _until_taken(self, call: Call, which: tuple[str, int] | None, until: float) -> Any:
+        while True:
+            await self._turn(call, until)
+            if which is not None and self._newest.get(which) is not call:
+                return None
+            try:
+                return await self._told(call)
+            except ChannelError as error:
+                if error.retry_after is None or self._steady() + error.retry_after > until:
+                    raise
+                if "chat_id" not in call.params:
+                    await asyncio.sleep(error.retry_after)
+
+    async def _told(self, call: Call) -> Any:
+        """A 429 is remembered for the chat: messages wait for it too."""
+        try:
+            return await self.call(call)
+        except ChannelError as error:
+            if error.retry_after is not None and "chat_id" in call.params:
+                self.pace.refused(str(call.params["chat_id"]), error.retry_after, self._steady(), call.method)
+            raise
+
+    async def _turn(self, call: Call, until: float) -> None:
+        if "chat_id" not in call.params:
+            return
+        chat = str(call.params["chat_id"])
+        while (ready := self.pace.ready_at(chat, self._steady(), call.method)) > self._steady():
+            if ready > until:
+                raise ChannelError("retry_after", "the chat rests", ready - self._steady())
+            await asyncio.sleep(ready - self._steady())
+        self.pace.sent(chat, self._steady(), call.method)
+
     async def quietly(self, call: Call) -> None:
         """A call whose failure changes nothing: the tap was answered late, the keyboard is as wanted."""
         with contextlib.suppress(ChannelError):
-            await self.call(call)
+            await self.patiently(call)
 
     def aside(self, work: Coroutine[Any, Any, None]) -> None:
         """Without waiting for it."""
@@ -256,7 +322,9 @@ class Shell:
 
         async def show() -> None:
             while True:
-                await self.quietly(keyboards.typing(chat))
+                if self.pace.ready_at(chat, self._steady(), "sendChatAction") <= self._steady():
+                    with contextlib.suppress(ChannelError):
+                        await self._told(keyboards.typing(chat))
                 await asyncio.sleep(TYPING_EVERY)
 
         task = asyncio.get_running_loop().create_task(show())
@@ -276,6 +344,12 @@ class Shell:
             task.cancel()
         await asyncio.gather(*self._asides, return_exceptions=True)
         await self.transport.close()
+
+
+def _edited(call: Call) -> tuple[str, int] | None:
+    """Chat and message of an edit."""
+    number = call.params.get("message_id")
+    return (str(call.params["chat_id"]), number) if isinstance(number, int) else None
 
 
 # ── In a transaction ────────────────────────────────────────────────────────────────────────────────────────────────

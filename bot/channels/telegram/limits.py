@@ -1,8 +1,8 @@
 """When may a chat be written to, and what does a refusal mean. Pure: every time is an argument, in seconds of one steady clock.
 
 Bot API: one message a second in a chat, thirty a second from a bot; beyond that 429 with `retry_after`, which is obeyed to the second
-for that chat alone. Only when several chats, and most of what went out in the last seconds, are refused is it the bot that is too
-fast; then all wait. A storm that hits every fifth message holds nobody else up.
+for that chat alone, by messages and edits alike. Only when several chats, and most of what went out in the last seconds, are refused is
+it the bot that is too fast; then all wait. A storm that hits every fifth message holds nobody else up.
 """
 
 from __future__ import annotations
@@ -75,10 +75,12 @@ class Pace:
         if len(self._last) > 10_000:
             self._forget(now)
 
-    def refused(self, chat: str, retry_after: float, now: float) -> float:
-        """A 429: when this chat may be tried again."""
+    def refused(self, chat: str, retry_after: float, now: float, method: str = "sendMessage") -> float:
+        """A 429: when this chat may be tried again, whatever the method. Only refused messages can make a storm."""
         until = now + retry_after + EARLY
         self._until[chat] = max(self._until.get(chat, 0.0), until)
+        if not counts(method):
+            return self._until[chat]
         self._refused.append((now, chat, until))
         while self._refused and self._refused[0][0] < now - STORM_FOR:
             self._refused.popleft()

@@ -55,6 +55,8 @@ def _kind(status: int, said: str) -> ErrorKind:
             return "too_old"
         case 400 if "chat not found" in said:
             return "blocked"
+        case 400 if "temporarily unavailable" in said:
+            return "network"
         case 400 | 413:
             return "bad_request"
         case 401 | 404:

@@ -41,7 +41,9 @@ class Recorded:
 
 @dataclass(slots=True)
 class Fault:
-    """An error to answer instead of doing what is asked. None matches every method, every chat. `done`: do it, then answer so."""
+    """An error to answer instead of doing what is asked. None matches every method, every chat. `done`: do it, then answer so. `after`: so
+    many calls that fit pass first.
+    """
 
     status: int
     description: str
@@ -50,6 +52,7 @@ class Fault:
     retry_after: int | None = None
     times: int = 1
     done: bool = False
+    after: int = 0
 
     def fits(self, method: str, chat: int | None) -> bool:
         return self.times > 0 and self.method in (None, method) and self.chat in (None, chat)
@@ -179,13 +182,23 @@ class World:
     def weather(self, method: str, chat_id: int | None) -> Fault | None:
         """What goes wrong with this call, if anything."""
         fault = next((one for one in self.faults if one.fits(method, chat_id)), None)
-        if fault is not None:
+        if fault is not None and fault.after:
+            fault.after -= 1
+        elif fault is not None:
             fault.times -= 1
             return fault
         chat = self.chats.get(chat_id) if chat_id is not None else None
-        if not method.startswith("send") or method == "sendChatAction" or chat is None:
+        if chat is None or method == "sendChatAction":
             return None
+        resting = self._resting(chat)
+        if resting is not None or not method.startswith("send"):
+            return resting
         return self._too_fast(chat) or self._stormy(method)
+
+    def _resting(self, chat: Chat) -> Fault | None:
+        """After a 429 the chat takes nothing, edits neither, until its time has come."""
+        left = chat.refused_until - time.monotonic()
+        return too_many(max(1, round(left))) if left > 0 else None
 
     def _stormy(self, method: str) -> Fault | None:
         if self._storm is None or self._storm[2].random() >= self._storm[0]:
@@ -194,8 +207,6 @@ class World:
 
     def _too_fast(self, chat: Chat) -> Fault | None:
         now = time.monotonic()
-        if chat.refused_until > now:
-            return too_many(max(1, round(chat.refused_until - now)))
         if not self.strict_rates:
             return None
         self._sent = [at for at in self._sent if at > now - 1.0]
