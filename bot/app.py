@@ -8,7 +8,7 @@ import os
 import signal
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot import library
 from bot.arrival import Arrival, Outcome
@@ -37,6 +37,9 @@ from storage.documents import DocumentStore
 from storage.transaction import Transaction
 from storage.writer import Writer
 
+if TYPE_CHECKING:
+    from bot.telegram.partners import PartnerBot
+
 DEFAULT_FLOW = "export_onboarding"
 
 
@@ -59,6 +62,7 @@ class App:
     stopping: bool = False
     worker: Worker | None = None
     telegram: Telegram | None = None
+    partner_bot: PartnerBot | None = None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     @staticmethod
@@ -89,6 +93,12 @@ class App:
         if self.settings.telegram_token is not None:
             self.telegram = self.telegram or Telegram(self, self.settings.telegram_token)
             self.run(self.telegram.run(), "telegram")
+        if self.settings.partner_bot_token is not None:
+            # It speaks through the portal's rooms, which are built around an App.
+            from bot.telegram.partners import PartnerBot
+
+            self.partner_bot = self.partner_bot or PartnerBot(self, self.settings.partner_bot_token)
+            self.run(self.partner_bot.run(), "partner-bot")
 
     def run(self, work: Coroutine[Any, Any, None], name: str) -> None:
         """Keep a task for as long as the app runs. If it ends by itself, that is a bug: say so and end the process."""
@@ -132,6 +142,8 @@ class App:
             self.worker.wake()
         if self.telegram is not None:
             self.telegram.wake()
+        if self.partner_bot is not None:
+            self.partner_bot.wake()
 
     @contextlib.asynccontextmanager
     async def working_for(self, address_id: str) -> AsyncIterator[None]:

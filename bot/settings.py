@@ -238,6 +238,10 @@ def _agree(settings: Settings) -> None:
             f"SAATHI_DEMO=1 listens on this machine only, and SAATHI_HOST is {settings.host}: "
             "unset SAATHI_DEMO, or set SAATHI_HOST=127.0.0.1"
         )
+    if settings.partner_bot_token is not None and settings.partner_bot_token == settings.telegram_token:
+        raise SettingsError(
+            "SAATHI_PARTNER_BOT_TOKEN is the token of the traders' bot too: make a second bot with @BotFather for partners"
+        )
     if settings.telegram_mode == "webhook" and settings.telegram_token is not None:
         for name, value in (
             ("SAATHI_PUBLIC_URL", settings.public_url),

@@ -272,6 +272,34 @@ member_links = Table(
     Column("used_at", Micros),
 )
 
+# Telegram chats in which a partner is shown offers. `chat` is Telegram's own number of it; nothing is shown before it is confirmed.
+partner_chats = Table(
+    "partner_chats",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("partner_id", Id, ForeignKey("partners.id"), nullable=False, index=True),
+    Column("member_id", Id, ForeignKey("members.id")),
+    Column("chat", BigInteger, nullable=False, unique=True),
+    Column("kind", String(16), nullable=False),
+    Column("name", String(128), nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("created_at", Micros, nullable=False),
+    Column("confirmed_at", Micros),
+)
+
+# One-time codes that link a chat, as keyed hashes.
+partner_chat_codes = Table(
+    "partner_chat_codes",
+    metadata,
+    Column("hash", Hash, primary_key=True),
+    Column("partner_id", Id, ForeignKey("partners.id"), nullable=False),
+    Column("member_id", Id, ForeignKey("members.id")),
+    Column("language", String(16), nullable=False),
+    Column("created_at", Micros, nullable=False),
+    Column("expires_at", Micros, nullable=False),
+    Column("used_at", Micros),
+)
+
 # A profile in the queue. At most one a session; held by at most one partner; `facets` is what matching may see.
 leads = Table(
     "leads",
@@ -309,6 +337,20 @@ offers = Table(
     _partial("uq_offers_live", "lead_id", where="state IN ('offered', 'accepted')", unique=True),
     _partial("ix_offers_waiting", "partner_id", where="state = 'offered'"),
     Index("ix_offers_offered_at", "offered_at"),
+)
+
+# Which offer stands in which chat of its partner, as which message; closed when its buttons are gone.
+partner_posts = Table(
+    "partner_posts",
+    metadata,
+    Column("chat_id", Id, ForeignKey("partner_chats.id"), primary_key=True),
+    Column("offer_id", Id, ForeignKey("offers.id"), primary_key=True),
+    Column("message", BigInteger),
+    Column("nudges_due", Integer, nullable=False),
+    Column("nudges_sent", Integer, nullable=False),
+    Column("tried_at", Micros, nullable=False),
+    Column("closed_at", Micros),
+    _partial("ix_partner_posts_open", "offer_id", where="closed_at IS NULL"),
 )
 
 # What each partner is still due of the offers that it could have had, in parts of one (UNIT); sums to zero over all.

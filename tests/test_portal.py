@@ -41,6 +41,7 @@ from storage import (
     members,
     offers,
     outbox,
+    partner_chats,
     partners,
     sessions,
     webhooks,
@@ -50,6 +51,7 @@ from storage.document_rows import StoredDocument
 from storage.ids import new_id
 from storage.leads import StoredLead
 from storage.offers import StoredOffer
+from storage.partner_chats import Code
 from storage.partners import Partner
 from storage.sessions import StoredSession
 from storage.transaction import Transaction
@@ -681,11 +683,13 @@ def test_another_partners_ids_open_nothing_by_any_route(tmp_path: Path) -> None:
         key_id = (await market.does(lambda tx: partners.keys(tx, two)))[0].id
         hook, _ = await market.does(lambda tx: webhooks.add(tx, two, "https://bharat.example/in", []))
         delivery = await market.does(lambda tx: webhooks.add_delivery(tx, hook, "lead.offered"))
+        code = Code(two, None, "en")
+        chat_id = await market.does(lambda tx: partner_chats.link(tx, code, 42, "private", "Bina on Telegram"))
         one = await market.partner("Udaan")
         browser = await market.enters(one)
         ids = {
             "lead_id": lead, "offer_id": market.offer(waiting).id, "document_id": market.document(lead), "key_id": key_id,
-            "member_id": str(member_id), "delivery_id": delivery.id, "webhook_id": hook.id, "form": "csv",
+            "chat_id": chat_id, "member_id": str(member_id), "delivery_id": delivery.id, "webhook_id": hook.id, "form": "csv",
         }  # fmt: skip
         fields = {"outcome": "contacted", "reason": "other", "note": "x", "what": "licence", "words": "x"}
         walked = 0
@@ -720,6 +724,9 @@ def test_another_partners_ids_open_nothing_by_any_route(tmp_path: Path) -> None:
             assert not any(word in shown for word in ("Sunita", "98111", "bharat", "Bina", key_id)), path
         assert market.lead(lead).status == "accepted" and market.offer(waiting).state == "offered"
         assert market.app.database.view(lambda tx: members.find(tx, str(member_id))) is not None
+        assert [one.confirmed_at for one in market.app.database.view(lambda tx: partner_chats.of_partner(tx, two))] == [
+            None
+        ]
         assert (await theirs.get(f"/partner/leads/{lead}")).status_code == 200
 
     run(tmp_path, story)

@@ -115,6 +115,7 @@ def test_every_secret_can_lie_in_a_file(tmp_path: Path, name: str) -> None:
 
 def test_secrets_are_not_shown(tmp_path: Path) -> None:
     secret = {each.name: KEY.hex() for each in SETTINGS if each.secret}
+    secret["SAATHI_PARTNER_BOT_TOKEN"] = f"2:{KEY.hex()}"  # another than the traders' bot's
     secret |= {"SAATHI_DATABASE_URL": f"postgresql://u:{KEY.hex()}@h/d", "SAATHI_SMTP_URL": f"smtp://u:{KEY.hex()}@h"}
     shown = repr(Settings.load(secret, tmp_path))
     assert KEY.hex() not in shown

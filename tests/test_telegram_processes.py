@@ -96,6 +96,6 @@ def test_only_one_of_two_keeps_the_bot_and_the_other_takes_over(two: tuple[Local
     with first.database.read() as tx:
         held = leases.find(tx, name)
     assert held is not None
-    assert held.holder == first.app.telegram._holder  # type: ignore[union-attr]
+    assert held.holder == first.app.telegram._lease.holder  # type: ignore[union-attr]
     assert first.app.telegram.deliverer is not None  # type: ignore[union-attr]
     assert second.app.telegram.deliverer is None  # type: ignore[union-attr]

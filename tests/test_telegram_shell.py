@@ -22,7 +22,7 @@ from bot.channels.telegram.sandbox import Fault, Sandbox
 from bot.channels.telegram.webhook import PATH, SECRET_HEADER
 from bot.documents.samples import product_photos
 from bot.settings import Settings
-from bot.telegram.keeper import is_dead
+from bot.telegram.lease import is_dead
 from bot.telegram.links import Link, read_link, write_link
 from bot.web.server import create_web
 from flows.render import Message, message_to_json
@@ -478,7 +478,7 @@ def test_a_second_server_on_the_same_bot_waits_for_its_turn(tmp_path: Path) -> N
         with first.database.read() as tx:
             found = leases.find(tx, f"telegram:{first.telegram.token.partition(':')[0]}")
         assert found is not None
-        assert found.holder == first.app.telegram._holder  # type: ignore[union-attr]
+        assert found.holder == first.app.telegram._lease.holder  # type: ignore[union-attr]
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ from bot.handoff.taking import (
 from bot.handoff.terms import Terms, deadline, midnight
 from flows.model import Flow
 from flows.session import Session
-from storage import identifiers, lead_events, leads, offers, partners, timers, turns
+from storage import identifiers, lead_events, leads, offers, partner_chats, partners, timers, turns
 from storage.leads import StoredLead
 from storage.offers import StoredOffer
 from storage.partners import Partner
@@ -377,6 +377,7 @@ def on_timer(tx: Transaction, claimed: Claimed) -> list[Notice]:
             offer = offers.find(tx, claimed.subject)
             if offer is not None and offer.state == "offered":
                 alerts.tell(tx, offer.partner_id, "lead.nudge", offer.lead_id, offer.id)
+                partner_chats.nudge(tx, offer.id)
         case "lead-offer":
             lead = leads.load_many(tx, [claimed.subject]).get(claimed.subject)
             if lead is not None and lead.status == "ready":

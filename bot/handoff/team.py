@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.handoff.lives import Refusal
-from storage import audit, members
+from storage import audit, members, partner_chats
 from storage.members import Member, Role
 from storage.transaction import Transaction
 
@@ -37,9 +37,11 @@ def give_role(tx: Transaction, partner_id: str, actor: str, member_id: str, role
 
 
 def let_go(tx: Transaction, partner_id: str, actor: str, member_id: str) -> bool:
-    """They are nobody from this commit on; False where there is no such person."""
+    """They are nobody from this commit on, in their Telegram chat neither; False where there is no such person."""
     if one_of(tx, partner_id, member_id) is None:
         return False
+    for chat in partner_chats.of_member(tx, member_id):
+        partner_chats.remove(tx, chat.id)
     members.remove(tx, member_id)
     audit.note(tx, actor, "member-removed", member_id)
     return True

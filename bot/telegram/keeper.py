@@ -1,15 +1,9 @@
-"""The bot as the app starts it: one process a token keeps it (polls or sets the webhook, sends, fetches files); the others help.
-
-The lease is a row. Whoever holds it renews it; a process that dies on this machine is known to be dead at once (its number is gone),
-one on another machine when its lease runs out. A process that finds its lease lost stops what only one may do.
-"""
+"""The bot as the app starts it: one process a token keeps it (polls or sets the webhook, sends, fetches files); the others help."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
-import socket
 from collections.abc import AsyncIterator, Callable
 from typing import Any, Final
 
@@ -26,16 +20,12 @@ from bot.log import log
 from bot.telegram import words
 from bot.telegram.files import Files
 from bot.telegram.host import Host
+from bot.telegram.lease import Lease
 from bot.telegram.outlet import TelegramOutlet
 from bot.telegram.shell import Shell
-from storage import addresses, leases
-from storage.ids import new_id
-from storage.times import SECOND
+from storage import addresses
 from storage.transaction import Transaction
-from storage.writer import Busy, Unacknowledged
 
-LEASE_FOR: Final = 20 * SECOND
-RENEW_EVERY: Final = 5.0
 LOOK_EVERY: Final = 1.0
 """Seconds between two looks whether the lease is free."""
 TRY_AGAIN_AFTER: Final = 30.0
@@ -55,8 +45,7 @@ class Telegram:
         self._token = token
         self._pace = pace
         self._open = open_with
-        self._holder = f"{socket.gethostname()}:{os.getpid()}:{new_id()}"[:128]
-        self._lease = f"telegram:{token.partition(':')[0]}"[:64]
+        self._lease = Lease(app.writer, token)
         self.shell: Shell | None = None
         self.deliverer: Deliverer | None = None
 
@@ -69,11 +58,11 @@ class Telegram:
         shell = self.shell = Shell(self._app, transport)
         try:
             while True:
-                if await self._take_lease():
+                if await self._lease.take():
                     try:
                         await self._keep(shell)
                     finally:
-                        await self._let_go()
+                        await self._lease.let_go()
                 await asyncio.sleep(LOOK_EVERY)
         finally:
             self.shell = None
@@ -84,40 +73,12 @@ class Telegram:
         if self.deliverer is not None:
             self.deliverer.wake()
 
-    # The lease --------------------------------------------------------------------------------------------------------
-
-    async def _take_lease(self) -> bool:
-        try:
-            return await self._app.writer.ask(self._taken)
-        except (Busy, Unacknowledged):
-            return False
-
-    def _taken(self, tx: Transaction) -> bool:
-        held = leases.find(tx, self._lease)
-        dead = held.holder if held is not None and is_dead(held.holder, self._holder) else None
-        return leases.take(tx, self._lease, self._holder, LEASE_FOR, dead)
-
-    async def _let_go(self) -> None:
-        with contextlib.suppress(Exception):
-            await self._app.writer.ask(lambda tx: leases.release(tx, self._lease, self._holder))
-
-    async def _renew(self) -> None:
-        """Ends when the lease is lost. A database that is away for a while does not lose it: nobody else can take it either."""
-        while True:
-            await asyncio.sleep(RENEW_EVERY)
-            try:
-                if not await self._app.writer.ask(self._taken):
-                    log.warning("telegram-lease-lost")
-                    return
-            except (Busy, Unacknowledged):
-                log.warning("telegram-lease-not-renewed")
-
     # What only one does -------------------------------------------------------------------------------------------------
 
     async def _keep(self, shell: Shell) -> None:
         self.deliverer = Deliverer(self._app.database, self._app.writer, TelegramOutlet(self._app, shell), self._pace)
         shell.sending, shell.pace = self.deliverer.settled, self.deliverer.pace
-        works = (self._renew(), self._receive(shell), self.deliverer.run(), Files(self._app, shell).run())
+        works = (self._lease.renewed(), self._receive(shell), self.deliverer.run(), Files(self._app, shell).run())
         tasks = [asyncio.get_running_loop().create_task(work, name="telegram") for work in works]
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -180,25 +141,6 @@ class Telegram:
             return
         for chat in await asyncio.to_thread(self._app.database.view, lambda tx: _chats(tx, contact_id)):
             await self.shell.quietly(forget_chat_menu(chat))
-
-
-def is_dead(holder: str, mine: str) -> bool:
-    """Whether a holder is certainly no more: it ran on this machine, and its process is gone (or is this one, in an earlier life)."""
-    host, _, rest = holder.partition(":")
-    number = rest.partition(":")[0]
-    if holder == mine or host != mine.partition(":")[0] or not number.isdecimal():
-        return False
-    return int(number) == os.getpid() or not _runs(int(number))
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True
 
 
 def _tell(error: ChannelError) -> None:

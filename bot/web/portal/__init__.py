@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from bot.app import App
+from bot.web.portal.chats import chats_room
 from bot.web.portal.deliveries import deliveries_room
 from bot.web.portal.entrance import entrance
 from bot.web.portal.hall import Hall, HallRoute
@@ -28,6 +29,7 @@ ROOMS = (
     statement_room,
     deliveries_room,
     team_room,
+    chats_room,
 )
 
 

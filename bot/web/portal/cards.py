@@ -37,7 +37,7 @@ class Card:
 
 def card_of(lead: StoredLead, teller: Teller) -> Card | None:
     """None once there is nothing to show: the trader has taken it back."""
-    if lead.body is None or lead.status in ("withdrawn", "erased"):
+    if lead.body is None or lead.status in ("merged", "withdrawn", "erased"):
         return None
     card: Mapping[str, Any] = lead.body["card"]
     products = [one for one in card.get("products") or () if isinstance(one, Mapping)]

@@ -63,7 +63,8 @@ def entrance(router: APIRouter, hall: Hall) -> None:
     @router.get("/enter")
     async def enter(request: Request, next: str = "") -> Response:
         with_examples = await hall.view(_examples) if hall.app.settings.demo else []
-        return hall.page(request, "enter.html", None, examples=with_examples, wanted=_inside(next))
+        bot = hall.app.partner_bot.username if hall.app.partner_bot is not None else ""
+        return hall.page(request, "enter.html", None, examples=with_examples, wanted=_inside(next), bot=bot)
 
     @router.post("/enter/example")
     async def example(request: Request) -> Response:

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 
 from bot.handoff import team
 from bot.handoff.lives import Refusal
+from bot.web.portal.chats import Linking, new_code, shown
 from bot.web.portal.entrance import HASHER, PASSWORD_AT_LEAST, PASSWORD_AT_MOST
 from bot.web.portal.hall import Hall, NotThere, Visitor, back
 from bot.web.portal.times import moment
@@ -37,8 +38,7 @@ def team_room(router: APIRouter, hall: Hall) -> None:
     @router.get("/team")
     async def listed(request: Request) -> Response:
         visitor = await hall.visitor(request)
-        people = await hall.view(lambda tx: _people(tx, visitor))
-        return hall.page(request, "team.html", visitor, people=people, roles=ROLES, at_least=PASSWORD_AT_LEAST)
+        return await _page(request, visitor, None)
 
     @router.post("/team")
     async def ask_in(request: Request) -> Response:
@@ -50,6 +50,15 @@ def team_room(router: APIRouter, hall: Hall) -> None:
             return back("/partner/team", "member-incomplete")
         said = await hall.write(lambda tx: _added(tx, visitor, name, email, role))
         return back("/partner/team", said)
+
+    @router.post("/team/chats")
+    async def link_chat(request: Request) -> Response:
+        visitor = await hall.visitor(request)
+        await hall.form(request, visitor, None)
+        if hall.app.partner_bot is None:
+            raise NotThere
+        code = await hall.write(lambda tx: new_code(tx, visitor))
+        return await _page(request, visitor, Linking(code, hall.app.partner_bot.username))
 
     @router.post("/team/password")
     async def password(request: Request) -> Response:
@@ -84,6 +93,13 @@ def team_room(router: APIRouter, hall: Hall) -> None:
         if isinstance(done, Refusal):
             raise NotThere
         return back("/partner/team", "member-role")
+
+    async def _page(request: Request, visitor: Visitor, linking: Linking | None) -> Response:
+        people, chats = await hall.view(lambda tx: (_people(tx, visitor), shown(tx, visitor)))
+        return hall.page(
+            request, "team.html", visitor, people=people, roles=ROLES, at_least=PASSWORD_AT_LEAST,
+            chats=chats, linking=linking, by_telegram=hall.app.partner_bot is not None,
+        )  # fmt: skip
 
 
 def _role(form: Mapping[str, str]) -> Role | None:

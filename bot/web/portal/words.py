@@ -446,6 +446,92 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "hook.failing": ("failing", "विफल हो रहा है"),
     "hook.disabled": ("turned off", "बंद"),
     # Team
+    # The bot on Telegram
+    "chat.hello": (
+        "This is Saathi's bot for partners. To see your offers here, choose “Link a Telegram chat” in the portal, under Team: {link}",
+        "यह पार्टनरों के लिए साथी का बॉट है। अपने प्रस्ताव यहाँ देखने के लिए पोर्टल की टीम में “टेलीग्राम चैट जोड़ें” चुनें: {link}",
+    ),
+    "chat.linked": (
+        "This chat is linked to {partner}. One step more: confirm it in the portal, under Team: {link}",
+        "यह चैट {partner} से जुड़ गई है। एक काम और: पोर्टल की टीम में इसकी पुष्टि करें: {link}",
+    ),
+    "chat.code-over": (
+        "This code is used up or too old. Make a new one in the portal, under Team: {link}",
+        "यह कोड इस्तेमाल हो चुका है या पुराना है। पोर्टल की टीम में नया बनाएँ: {link}",
+    ),
+    "chat.unconfirmed": (
+        "This chat is not confirmed yet. Confirm it in the portal, under Team: {link}",
+        "इस चैट की पुष्टि अभी नहीं हुई। पोर्टल की टीम में पुष्टि करें: {link}",
+    ),
+    "chat.help": (
+        "Offers for {partner} come here.\n/signin – a link into the portal\n/stop – no more offers here",
+        "{partner} के प्रस्ताव यहाँ आते हैं।\n/signin – पोर्टल का लिंक\n/stop – यहाँ और प्रस्ताव नहीं",
+    ),
+    "chat.stopped": (
+        "No more offers here. This chat is linked to nobody.",
+        "यहाँ और प्रस्ताव नहीं आएँगे। यह चैट अब किसी से जुड़ी नहीं है।",
+    ),
+    "chat.signin": (
+        "Your link into the portal, for 15 minutes and once only:\n{link}",
+        "पोर्टल का आपका लिंक, 15 मिनट के लिए और सिर्फ़ एक बार:\n{link}",
+    ),
+    "chat.signin-alone": (
+        "Write /signin to me in a chat of our own: a link is for one person only.",
+        "/signin मुझे अलग चैट में लिखें: लिंक सिर्फ़ एक व्यक्ति के लिए होता है।",
+    ),
+    "chat.signin-nobody": (
+        "A link is for a person of the team: link this chat while signed in as one.",
+        "लिंक टीम के किसी व्यक्ति के लिए होता है: टीम के सदस्य के रूप में साइन इन करके यह चैट जोड़ें।",
+    ),
+    "chat.offer": ("New offer {number}", "नया प्रस्ताव {number}"),
+    "chat.score": ("{score} of 100, {band}", "100 में {score}, {band}"),
+    "chat.until": ("Answer until {when}", "उत्तर {when} तक"),
+    "chat.accept": ("✅ Accept", "✅ स्वीकार"),
+    "chat.decline": ("✖️ Decline", "✖️ मना"),
+    "chat.back": ("↩️ Back", "↩️ वापस"),
+    "chat.nudge": (
+        "{number} still waits for your answer, until {when}.",
+        "{number} को अब भी आपके उत्तर का इंतज़ार है, {when} तक।",
+    ),
+    "chat.accepted": (
+        "{number} is yours. Name, number and papers are in the portal: {link}",
+        "{number} आपकी है। नाम, नंबर और काग़ज़ पोर्टल में हैं: {link}",
+    ),
+    "chat.declined": ("{number}: declined.", "{number}: मना किया गया।"),
+    "chat.expired": ("{number}: the time to answer is over.", "{number}: उत्तर का समय पूरा हो गया।"),
+    "chat.over": ("{number} is no longer on offer.", "{number} अब प्रस्ताव में नहीं है।"),
+    "chat.yours": ("It is yours.", "यह आपकी है।"),
+    "chat.done": ("Done.", "हो गया।"),
+    "chat.too-late": ("Too late: it is no longer on offer.", "देर हो गई: यह अब प्रस्ताव में नहीं है।"),
+    "chat.menu.signin": ("A link into the portal", "पोर्टल का लिंक"),
+    "chat.menu.stop": ("No more offers in this chat", "इस चैट में और प्रस्ताव नहीं"),
+    "chat.menu.help": ("What this bot does", "यह बॉट क्या करता है"),
+    # Linking a chat, in the portal
+    "team.chats": ("Offers on Telegram", "टेलीग्राम पर प्रस्ताव"),
+    "team.chats-why": (
+        "An offer comes as a card with Accept and Decline. Name, number and papers stay in the portal.",
+        "प्रस्ताव एक कार्ड में आता है, स्वीकार और मना के साथ। नाम, नंबर और काग़ज़ पोर्टल में ही रहते हैं।",
+    ),
+    "team.chats-link": ("Link a Telegram chat", "टेलीग्राम चैट जोड़ें"),
+    "team.chats-open": ("Open the bot and press Start", "बॉट खोलें और Start दबाएँ"),
+    "team.chats-group": ("Or take it into a group", "या इसे किसी समूह में लें"),
+    "team.chats-write": (
+        "Or write this to it, within {minutes} minutes and once only:",
+        "या उसे यह लिखें, {minutes} मिनट के अंदर और सिर्फ़ एक बार:",
+    ),
+    "team.chats-then": ("Then come back here and confirm the chat.", "फिर यहाँ लौटकर चैट की पुष्टि करें।"),
+    "team.chats-waits": ("waits to be confirmed", "पुष्टि बाक़ी"),
+    "team.chats-shows": ("shows offers", "प्रस्ताव दिखते हैं"),
+    "team.chats-confirm": ("Confirm {name}", "{name} की पुष्टि करें"),
+    "team.chats-remove": ("Unlink {name}", "{name} को हटाएँ"),
+    "team.chats-person": ("a person", "व्यक्ति"),
+    "team.chats-many": ("a group", "समूह"),
+    "said.chat-confirmed": ("Confirmed: offers come there now.", "पुष्टि हुई: प्रस्ताव अब वहाँ आएँगे।"),
+    "said.chat-removed": ("Unlinked: no more offers there.", "हटाया गया: वहाँ और प्रस्ताव नहीं।"),
+    "enter.by-telegram": (
+        "Your Telegram chat is linked? Write /signin to @{bot} and you get a link there.",
+        "आपकी टेलीग्राम चैट जुड़ी है? @{bot} को /signin लिखें, लिंक वहीं मिलेगा।",
+    ),
     "team.none": (
         "Nobody is here yet: you have signed in for the company itself.",
         "अभी कोई नहीं है: आपने कंपनी के नाम से साइन इन किया है।",

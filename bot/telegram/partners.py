@@ -1,0 +1,436 @@
+"""The partners' bot: a chat is linked, offers stand in it as cards with two buttons, and what becomes of an offer becomes of its card.
+
+What stands in the chats is *brought into line* with the offers, again and again (`tend`): an offer that waits and is in none of its
+partner's chats is sent, one that is over loses its buttons. So it does not matter by which way an offer was answered, and a bot that
+was away for an hour says what is so and not what was. Before acceptance a chat is shown the card and nothing more, after it a link.
+
+A token has one keeper, as with the traders' bot; it always polls.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, Final, assert_never
+
+from bot.app import App
+from bot.channels.contract import Call, ChannelError
+from bot.channels.telegram import partner_codec as codec
+from bot.channels.telegram.keyboards import answer_tap
+from bot.channels.telegram.libraries import open_transport
+from bot.channels.telegram.limits import judge
+from bot.channels.telegram.partner_codec import Command, Left, Press, Token
+from bot.channels.telegram.polling import in_words, poll
+from bot.channels.telegram.transport import Transport
+from bot.channels.telegram.webhook import drop_webhook
+from bot.handoff import queue
+from bot.handoff.lead import display_number
+from bot.handoff.lives import Refusal
+from bot.log import log
+from bot.telegram.keeper import OpenTransport
+from bot.telegram.lease import Lease
+from bot.web.portal.cards import Card, card_of
+from bot.web.portal.hall import Hall
+from bot.web.portal.inbox import DECLINE_REASONS
+from bot.web.portal.times import moment
+from bot.web.portal.words import LANGUAGES_SHOWN, WORDS, Say, say_in
+from bot.web.sign_in import LINK_FOR
+from storage import audit, leads, members, offers, partner_chats, partners
+from storage.partner_chats import PartnerChat, Post
+from storage.transaction import Transaction
+from storage.writer import Busy, Unacknowledged
+
+LOOK_EVERY: Final = 1.0
+AGAIN_AFTER: Final = 0.5
+TRY_AGAIN_AFTER: Final = 30.0
+TRIES: Final = 5
+"""Of an update that fails by a fault of ours."""
+A_ROW: Final = 2
+"""Reasons side by side."""
+
+
+class PartnerBot:
+    """The partners' bot in this process."""
+
+    def __init__(self, app: App, token: str, open_with: OpenTransport = open_transport) -> None:
+        self._app = app
+        self._hall = Hall(app)
+        self._token = token
+        self._open = open_with
+        self._lease = Lease(app.writer, token)
+        self._woken = asyncio.Event()
+        self._until: dict[int, float] = {}
+        """Chat -> not before this moment of the loop."""
+        self.transport: Transport | None = None
+        self.username = ""
+        """Without the @; "" until Telegram has said it."""
+
+    def wake(self) -> None:
+        """An offer may have come or gone."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """For ever. The library is imported here, in a thread: everything else is served meanwhile."""
+        settings = self._app.settings
+        self.transport = await asyncio.to_thread(
+            self._open, settings.telegram_library, self._token, settings.telegram_api_base
+        )
+        try:
+            while True:
+                if await self._lease.take():
+                    try:
+                        await self._keep()
+                    finally:
+                        await self._lease.let_go()
+                await asyncio.sleep(LOOK_EVERY)
+        finally:
+            await self.transport.close()
+
+    async def _keep(self) -> None:
+        works = (self._lease.renewed(), self._receive(), self._tending())
+        tasks = [asyncio.get_running_loop().create_task(work, name="partner-bot") for work in works]
+        try:
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _receive(self) -> None:
+        while True:
+            try:
+                await self.introduce()
+                assert self.transport is not None
+                await poll(self.transport, self.take, _tell)
+            except ChannelError as error:
+                _tell(error)
+                await asyncio.sleep(TRY_AGAIN_AFTER if error.kind == "unauthorized" else error.retry_after or 2.0)
+
+    async def introduce(self) -> None:
+        """Who we are, and the menu."""
+        assert self.transport is not None
+        me = await self.transport.call("getMe", {})
+        self.username = str(me.get("username") or "") if isinstance(me, dict) else ""
+        await self._call(drop_webhook())
+        for language in LANGUAGES_SHOWN:
+            say = say_in(language)
+            menu = {name: say(f"chat.menu.{name}") for name in ("signin", "stop", "help")}
+            await self._call(codec.commands(menu, "" if language == LANGUAGES_SHOWN[0] else language))
+
+    # What people do ---------------------------------------------------------------------------------------------------
+
+    async def take(self, raw: Sequence[Mapping[str, Any]]) -> None:
+        """A batch of a poll; returns when each is done for good. Done twice is as done once."""
+        for update in raw:
+            failures = 0
+            while failures < TRIES:
+                try:
+                    await self._one(update)
+                    break
+                except (Busy, Unacknowledged) as error:
+                    log.warning("partner-bot-again", error=type(error).__name__)
+                except Exception as error:  # noqa: BLE001 - one update must not stop all the others
+                    failures += 1
+                    log.error("partner-bot-failed", error=type(error).__name__)
+                await asyncio.sleep(AGAIN_AFTER)
+
+    async def _one(self, update: Mapping[str, Any]) -> None:
+        match codec.decode(update):
+            case Command() as command:
+                await self._quietly(await self._commanded(command))
+            case Press() as press:
+                await self._pressed(press)
+            case Left(chat):
+                await self._app.writer.ask(lambda tx: _unlinked(tx, chat))
+            case None:
+                return
+
+    async def _commanded(self, asked: Command) -> Call:
+        base = self._app.settings.base_url
+        match asked.name:
+            case "start" if asked.argument:
+                text = await self._app.writer.ask(lambda tx: _linked(tx, asked, base))
+            case "stop":
+                text = await self._app.writer.ask(lambda tx: _stopped(tx, asked, base))
+            case "signin":
+                text = await self._app.writer.ask(lambda tx: _way_in(tx, asked, base))
+            case _:
+                text = await asyncio.to_thread(self._app.database.view, lambda tx: _help(tx, asked, base))
+        return codec.say(asked.chat, text)
+
+    async def _pressed(self, press: Press) -> None:
+        found = await asyncio.to_thread(self._app.database.view, lambda tx: _allowed(tx, press))
+        if isinstance(found, str):
+            await self._quietly(answer_tap(press.query, found))
+            return
+        chat, token = found
+        say = say_in(chat.language)
+        match token.verb:
+            case "accept":
+                toast = await self._accept(chat, token, say)
+            case "reason":
+                toast = await self._decline(chat, token, say)
+            case "decline" | "back":
+                toast = await self._turn(chat, press, token, say)
+            case verb:
+                assert_never(verb)
+        await self._quietly(answer_tap(press.query, toast))
+        self.wake()
+
+    async def _accept(self, chat: PartnerChat, token: Token, say: Say) -> str:
+        offer_id, partner_id = token.offer, chat.partner_id
+        done = await self._hall.act(
+            f"offer:{offer_id}:accepted", lambda tx: queue.accept(tx, offer_id, partner_id, token.fence)
+        )
+        if isinstance(done, Refusal):
+            mine = await asyncio.to_thread(self._app.database.view, lambda tx: _is_mine(tx, chat, offer_id))
+            return say("chat.yours") if mine else _refused(say, done)
+        return say("chat.yours")
+
+    async def _decline(self, chat: PartnerChat, token: Token, say: Say) -> str:
+        reason = DECLINE_REASONS[min(token.reason or 0, len(DECLINE_REASONS) - 1)]
+        done = await self._hall.act(
+            f"offer:{token.offer}:declined", lambda tx: queue.decline(tx, token.offer, chat.partner_id, reason)
+        )
+        return _refused(say, done) if isinstance(done, Refusal) else say("chat.done")
+
+    async def _turn(self, chat: PartnerChat, press: Press, token: Token, say: Say) -> str:
+        """Declining asks why, in the place of the buttons; back again."""
+        offer = await asyncio.to_thread(self._app.database.view, lambda tx: offers.find(tx, token.offer))
+        if offer is None or offer.partner_id != chat.partner_id or offer.state != "offered":
+            return say("chat.too-late")
+        rows = _choices(token, say) if token.verb == "back" else _reasons(token, say)
+        await self._quietly(codec.buttons(press.chat, press.message, rows))
+        return ""
+
+    # What stands in the chats ---------------------------------------------------------------------------------------
+
+    async def _tending(self) -> None:
+        while True:
+            self._woken.clear()
+            try:
+                await self.tend()
+            except (Busy, Unacknowledged) as error:
+                log.warning("partner-bot-again", error=type(error).__name__)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_EVERY):
+                    await self._woken.wait()
+
+    async def tend(self) -> None:
+        """Bring what stands in the chats into line with the offers, once."""
+        for look, do in (
+            (partner_chats.missing, self._show),
+            (partner_chats.unsaid, self._nudge),
+            (partner_chats.over, self._close),
+        ):
+            for post in await asyncio.to_thread(self._app.database.view, look):
+                if self._until.get(post.chat.chat, 0.0) <= asyncio.get_running_loop().time():
+                    await self._insist(post, do)
+
+    async def _insist(self, post: Post, do: Callable[[Post], Awaitable[None]]) -> None:
+        """Do it, and see to it if Telegram does not take it."""
+        chat = post.chat.chat
+        try:
+            await do(post)
+        except ChannelError as error:
+            outcome = judge(error, 1)
+            match outcome.verdict:
+                case "closed":
+                    await self._app.writer.ask(lambda tx: _unlinked(tx, chat))
+                case "again" | "stop":
+                    wait = outcome.after if outcome.verdict == "again" else TRY_AGAIN_AFTER
+                    self._until[chat] = asyncio.get_running_loop().time() + wait
+                    if error.kind != "network":
+                        await self._app.writer.ask(lambda tx: partner_chats.unsent(tx, post))
+                case _:
+                    log.warning("partner-bot-post", error=error.kind)
+                    await self._app.writer.ask(lambda tx: partner_chats.closed(tx, post))
+        else:
+            self._until.pop(chat, None)
+
+    async def _show(self, post: Post) -> None:
+        shown = await asyncio.to_thread(self._app.database.view, self._card(post))
+        if shown is None:
+            return
+        text, token, say = shown
+        await self._app.writer.ask(lambda tx: partner_chats.trying(tx, post))
+        sent = await self._call(codec.say(post.chat.chat, text, _choices(token, say)))
+        number = int(sent["message_id"])
+        await self._app.writer.ask(lambda tx: partner_chats.sent(tx, post, number))
+
+    def _card(self, post: Post) -> Callable[[Transaction], tuple[str, Token, Say] | None]:
+        def work(tx: Transaction) -> tuple[str, Token, Say] | None:
+            offer = offers.find(tx, post.offer_id)
+            lead = leads.find(tx, offer.lead_id) if offer is not None else None
+            if offer is None or lead is None or offer.state != "offered":
+                return None
+            say = say_in(post.chat.language)
+            card = card_of(lead, self._hall.teller(tx, lead, post.chat.language))
+            if card is None:
+                return None
+            ends = say("chat.until", when=moment(offer.expires_at, post.chat.language))
+            return in_lines(card, say, ends), Token("accept", offer.id, offer.token), say
+
+        return work
+
+    async def _nudge(self, post: Post) -> None:
+        say = say_in(post.chat.language)
+        offer = await asyncio.to_thread(self._app.database.view, lambda tx: offers.find(tx, post.offer_id))
+        await self._app.writer.ask(lambda tx: partner_chats.nudged(tx, post))  # said once, or not at all
+        if offer is not None:
+            when, number = moment(offer.expires_at, post.chat.language), display_number(offer.lead_id)
+            await self._call(codec.say(post.chat.chat, say("chat.nudge", number=number, when=when)))
+
+    async def _close(self, post: Post) -> None:
+        """The card gives way to what became of the offer; its buttons go."""
+        offer = await asyncio.to_thread(self._app.database.view, lambda tx: offers.find(tx, post.offer_id))
+        if offer is not None and post.message is not None:
+            link = f"{self._app.settings.base_url}/partner/leads/{offer.lead_id}"
+            key = offer.state if offer.state in ("accepted", "declined", "expired") else "over"
+            text = say_in(post.chat.language)(f"chat.{key}", number=display_number(offer.lead_id), link=link)
+            await self._call(codec.change(post.chat.chat, post.message, text))
+        await self._app.writer.ask(lambda tx: partner_chats.closed(tx, post))
+
+    # Calling ----------------------------------------------------------------------------------------------------------
+
+    async def _call(self, call: Call) -> Any:
+        assert self.transport is not None
+        return await self.transport.call(call.method, call.params)
+
+    async def _quietly(self, call: Call) -> None:
+        """What is said by the way: a refusal of it is no reason to do the deed again."""
+        try:
+            await self._call(call)
+        except ChannelError as error:
+            if error.kind not in ("not_modified", "too_old", "blocked"):
+                log.warning("partner-bot-call", method=call.method, error=error.kind)
+
+
+# Words ------------------------------------------------------------------------------------------------------------------
+
+
+def in_lines(card: Card, say: Say, ends: str) -> str:
+    """The card as a message: what, where, how ready. What the portal's card shows, no more."""
+    lines = [
+        say("chat.offer", number=card.number) + (f" ({say('example')})" if card.example else ""),
+        card.title,
+        " · ".join(part for part in (card.categories, card.activity) if part),
+        " · ".join(part for part in (card.place, card.languages) if part),
+        say("chat.score", score=card.score, band=say(f"band.{card.band}")),
+        *(f"{fact.label}: {fact.text}" for fact in card.readiness),
+        ends,
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _choices(token: Token, say: Say) -> codec.Rows:
+    return [
+        [
+            (say("chat.accept"), Token("accept", token.offer, token.fence)),
+            (say("chat.decline"), Token("decline", token.offer, token.fence)),
+        ]
+    ]
+
+
+def _reasons(token: Token, say: Say) -> codec.Rows:
+    reasons = [
+        (say(f"reason.{reason}"), Token("reason", token.offer, token.fence, place))
+        for place, reason in enumerate(DECLINE_REASONS)
+    ]
+    rows = [reasons[start : start + A_ROW] for start in range(0, len(reasons), A_ROW)]
+    return [*rows, [(say("chat.back"), Token("back", token.offer, token.fence))]]
+
+
+def _refused(say: Say, refused: Refusal) -> str:
+    return say(f"said.{refused.code}") if f"said.{refused.code}" in WORDS else say("chat.too-late")
+
+
+def _tell(error: ChannelError) -> None:
+    log.error(
+        "partner-bot",
+        error=error.kind,
+        say=in_words(error).replace("SAATHI_TELEGRAM_TOKEN", "SAATHI_PARTNER_BOT_TOKEN"),
+    )
+
+
+# Deciding, within a transaction -----------------------------------------------------------------------------------------
+
+
+def _linked(tx: Transaction, asked: Command, base: str) -> str:
+    """A code makes the chat its partner's; a group is nobody's own."""
+    code = partner_chats.spend_code(tx, asked.argument)
+    partner = partners.find(tx, code.partner_id) if code is not None else None
+    link = f"{base}/partner/team"
+    if code is None or partner is None or not partner.active:
+        known = partner_chats.by_chat(tx, asked.chat)
+        return say_in(known.language if known is not None else LANGUAGES_SHOWN[0])("chat.code-over", link=link)
+    kind = "private" if asked.private else "group"
+    mine = code if asked.private else partner_chats.Code(code.partner_id, None, code.language)
+    chat_id = partner_chats.link(tx, mine, asked.chat, kind, asked.title)
+    audit.note(tx, f"partner:{partner.id}", "chat-linked", chat_id)
+    return say_in(code.language)("chat.linked", partner=partner.name, link=link)
+
+
+def _stopped(tx: Transaction, asked: Command, base: str) -> str:
+    known = partner_chats.by_chat(tx, asked.chat)
+    if known is None:
+        return _help(tx, asked, base)
+    _unlinked(tx, asked.chat)
+    return say_in(known.language)("chat.stopped")
+
+
+def _unlinked(tx: Transaction, chat: int) -> None:
+    known = partner_chats.by_chat(tx, chat)
+    if known is not None:
+        partner_chats.remove(tx, known.id)
+        audit.note(tx, f"partner:{known.partner_id}", "chat-unlinked", known.id)
+
+
+def _way_in(tx: Transaction, asked: Command, base: str) -> str:
+    """A sign-in link for the person whose chat this is, and for nobody else."""
+    known = partner_chats.by_chat(tx, asked.chat)
+    if known is None or known.confirmed_at is None:
+        return _help(tx, asked, base)
+    say = say_in(known.language)
+    if not asked.private:
+        return say("chat.signin-alone")
+    standing = members.standing(tx, known.member_id) if known.member_id is not None else None
+    if standing is None or standing.member_id is None:
+        return say("chat.signin-nobody")
+    secret = members.new_link(tx, standing.member_id, LINK_FOR)
+    audit.note(tx, f"partner:{known.partner_id}", "sign-in-link", standing.member_id)
+    return say("chat.signin", link=f"{base}/partner/enter/link?link={secret}")
+
+
+def _help(tx: Transaction, asked: Command, base: str) -> str:
+    known = partner_chats.by_chat(tx, asked.chat)
+    if known is None:
+        return say_in(LANGUAGES_SHOWN[0])("chat.hello", link=f"{base}/partner/team")
+    say = say_in(known.language)
+    partner = partners.find(tx, known.partner_id)
+    if known.confirmed_at is None or partner is None:
+        return say("chat.unconfirmed", link=f"{base}/partner/team")
+    return say("chat.help", partner=partner.name)
+
+
+def _allowed(tx: Transaction, press: Press) -> tuple[PartnerChat, Token] | str:
+    """Whose chat the button was pressed in, if they may do what it says; else what they are told."""
+    known = partner_chats.by_chat(tx, press.chat)
+    say = say_in(known.language if known is not None else LANGUAGES_SHOWN[0])
+    partner = partners.find(tx, known.partner_id) if known is not None else None
+    if known is None or known.confirmed_at is None or press.token is None or partner is None or not partner.active:
+        return say("chat.too-late")
+    if known.member_id is not None:
+        standing = members.standing(tx, known.member_id)
+        if standing is None or standing.role == "reader":
+            return say("refused.not-yours")
+    return known, press.token
+
+
+def _is_mine(tx: Transaction, chat: PartnerChat, offer_id: str) -> bool:
+    offer = offers.find(tx, offer_id)
+    lead = leads.find(tx, offer.lead_id) if offer is not None and offer.partner_id == chat.partner_id else None
+    return lead is not None and queue.may_see(lead, chat.partner_id)
