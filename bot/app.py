@@ -8,7 +8,7 @@ import os
 import signal
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from bot import library
 from bot.arrival import Arrival, Outcome
@@ -37,10 +37,16 @@ from storage.documents import DocumentStore
 from storage.transaction import Transaction
 from storage.writer import Writer
 
-if TYPE_CHECKING:
-    from bot.telegram.partners import PartnerBot
-
 DEFAULT_FLOW = "export_onboarding"
+
+
+class PartnerBot(Protocol):
+    """The partners' bot of this process (bot/web/portal/telegram.py)."""
+
+    username: str
+
+    def wake(self) -> None: ...
+    async def run(self) -> None: ...
 
 
 @dataclass(slots=True)
@@ -63,6 +69,7 @@ class App:
     worker: Worker | None = None
     telegram: Telegram | None = None
     partner_bot: PartnerBot | None = None
+    """Given by the web, through whose rooms it speaks."""
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     @staticmethod
@@ -93,11 +100,7 @@ class App:
         if self.settings.telegram_token is not None:
             self.telegram = self.telegram or Telegram(self, self.settings.telegram_token)
             self.run(self.telegram.run(), "telegram")
-        if self.settings.partner_bot_token is not None:
-            # It speaks through the portal's rooms, which are built around an App.
-            from bot.telegram.partners import PartnerBot
-
-            self.partner_bot = self.partner_bot or PartnerBot(self, self.settings.partner_bot_token)
+        if self.partner_bot is not None:
             self.run(self.partner_bot.run(), "partner-bot")
 
     def run(self, work: Coroutine[Any, Any, None], name: str) -> None:

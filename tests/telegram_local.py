@@ -98,7 +98,9 @@ class LocalBot(World):
     async def _start(self, pace: Pace, transport: Any, keeps: bool) -> None:
         app = self.app
         bot = Telegram(app, self.telegram.token, pace, open_with=lambda *_: transport)
-        bot._holder = f"{app.settings.data_dir.name}:{bot._holder.partition(':')[2]}"  # a data folder is a machine
+        bot._lease.holder = (
+            f"{app.settings.data_dir.name}:{bot._lease.holder.partition(':')[2]}"  # a data folder is a machine
+        )
         app.telegram = bot
         await app.start()
         while bot.shell is None or (keeps and bot.deliverer is None):  # noqa: ASYNC110 - a test looks now and then

@@ -23,7 +23,7 @@ from bot.database import open_database
 from bot.handoff import queue
 from bot.handoff.lead import display_number
 from bot.settings import Settings, SettingsError
-from bot.telegram.partners import PartnerBot
+from bot.web.portal.telegram import PartnerBot
 from storage import flow_versions, leads, members, offers, partner_chats, partners
 from storage.partners import Partner
 from storage.times import HOUR, MINUTE, from_datetime

@@ -24,6 +24,7 @@ from bot.web.chat import chat_router
 from bot.web.chat_page import chat_page_router
 from bot.web.doors import doors_router
 from bot.web.portal import portal_router
+from bot.web.portal.telegram import PartnerBot
 from bot.web.problems import ApiProblem, answer, on_http, on_invalid, on_problem
 from bot.web.telegram_webhook import telegram_router
 from storage import migrations
@@ -47,6 +48,8 @@ def create_web(app: App) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        if app.settings.partner_bot_token is not None:
+            app.partner_bot = app.partner_bot or PartnerBot(app, app.settings.partner_bot_token)
         await app.start()
         yield
         await app.stop()

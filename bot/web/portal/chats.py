@@ -34,6 +34,11 @@ class Linking:
     bot: str
     minutes: int = CODE_FOR_MINUTES
 
+    @property
+    def command(self) -> str:
+        """The same as the link does, written by hand."""
+        return f"/start {self.code}"
+
 
 def shown(tx: Transaction, visitor: Visitor) -> list[Chat]:
     """The partner's chats: an owner sees all, others their own."""

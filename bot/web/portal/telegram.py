@@ -77,6 +77,8 @@ class PartnerBot:
             self._open, settings.telegram_library, self._token, settings.telegram_api_base
         )
         try:
+            with contextlib.suppress(ChannelError):  # whoever keeps the bot says what is wrong
+                await self._know_ourselves()  # the pages of every process name the bot
             while True:
                 if await self._lease.take():
                     try:
@@ -111,14 +113,16 @@ class PartnerBot:
 
     async def introduce(self) -> None:
         """Who we are, and the menu."""
-        assert self.transport is not None
-        me = await self.transport.call("getMe", {})
-        self.username = str(me.get("username") or "") if isinstance(me, dict) else ""
+        await self._know_ourselves()
         await self._call(drop_webhook())
         for language in LANGUAGES_SHOWN:
             say = say_in(language)
             menu = {name: say(f"chat.menu.{name}") for name in ("signin", "stop", "help")}
             await self._call(codec.commands(menu, "" if language == LANGUAGES_SHOWN[0] else language))
+
+    async def _know_ourselves(self) -> None:
+        me = await self._call(Call("getMe", {}))
+        self.username = str(me.get("username") or "") if isinstance(me, dict) else ""
 
     # What people do ---------------------------------------------------------------------------------------------------
 
