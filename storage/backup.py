@@ -4,13 +4,14 @@ The secret key is not in a backup, so a stolen one is noise. Whoever was erased 
 restored: the receipts of the database that it replaces are applied to it.
 """
 
+import itertools
 import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from storage import erasure, migrations
+from storage import erasure, keyring, migrations
 from storage.database import Database, DatabaseError
 
 
@@ -44,6 +45,7 @@ def restore(source: Path, database: Database) -> tuple[str, ...]:
     problems = check_file(source)
     if problems:
         raise DatabaseError(f"{source}: {problems[0]}; it is not restored")
+    _refuse_foreign(source, database)
     earlier = _receipts(database)
     database.engine.dispose()
     with _opened(source) as backup_file, _opened(path) as present:
@@ -53,6 +55,27 @@ def restore(source: Path, database: Database) -> tuple[str, ...]:
         files = erasure.erase_again(tx, earlier)
     database.scrub()
     return files
+
+
+def set_damaged_aside(path: Path) -> Path | None:
+    """Move a file that SQLite cannot read any more out of the way of a restore; where it went, None if it is whole.
+
+    Its receipts are lost with it: whoever was erased since the backup has to be erased again by hand.
+    """
+    try:
+        with _opened(path) as connection:
+            if connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",):
+                return None
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise
+    aside = next(one for number in itertools.count(1) if not (one := Path(f"{path}.damaged-{number}")).exists())
+    path.rename(aside)
+    for tail in ("-wal", "-shm"):  # they belong to that file: beside a fresh one they would be taken for its own
+        beside = Path(f"{path}{tail}")
+        if beside.exists():
+            beside.rename(f"{aside}{tail}")
+    return aside
 
 
 def check(database: Database) -> list[str]:
@@ -77,6 +100,21 @@ def check_file(path: Path) -> list[str]:
     except sqlite3.DatabaseError as error:
         return [str(error)]
     return found + orphans + ([] if known[0] else ["it is not a database of Saathi's"])
+
+
+def _refuse_foreign(source: Path, database: Database) -> None:
+    """A backup that could not be used afterwards must not take the place of one that can. Raises DatabaseError."""
+    with _opened(source) as connection:
+        revision = str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+        known = connection.execute("SELECT wrapped FROM keyring").fetchone() if _has_keys(connection) else None
+    if revision not in migrations.revisions():
+        raise DatabaseError(f"{source}: {migrations.unknown(revision)}; it is not restored")
+    if known is not None and database.vault is not None and not keyring.opens(database.vault, known[0]):
+        raise DatabaseError(f"{source}: was made with another secret key than the present one; it is not restored")
+
+
+def _has_keys(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'keyring'").fetchone() is not None
 
 
 def _receipts(database: Database) -> list[erasure.Receipt]:

@@ -106,6 +106,12 @@ def _close_late(connection: Any, _record: Any) -> None:
         connection.close()
 
 
+def file_of(url: str) -> Path | None:
+    """Where a SQLite database of that address lies; None for PostgreSQL. Raises DatabaseError."""
+    parsed = _parse(url)
+    return Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None
+
+
 def _parse(text: str) -> URL:
     try:
         url = make_url(text)

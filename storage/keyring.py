@@ -34,6 +34,15 @@ def unlock(database: Database, master: bytes, old: tuple[bytes, ...] = ()) -> Va
     return database.vault
 
 
+def opens(vault: Vault, wrapped: bytes) -> bool:
+    """Whether the master key, or the one before it, opens a key that it may have wrapped."""
+    try:
+        vault.unwrap(wrapped)
+    except (WrongKey, Forged):
+        return False
+    return True
+
+
 def rotate(tx: Transaction, after: str = "") -> str | None:
     """Rewrap the next few keys under the present master key; call again with what it returns until None.
 

@@ -1,6 +1,8 @@
 """After an erasure no byte of the person is left: not in the database, its journal, the files, or a restored backup."""
 
+import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from storage import (
     inbox,
     keyring,
     leads,
+    migrations,
     outbox,
     sessions,
 )
@@ -194,6 +197,43 @@ def test_a_damaged_backup_is_not_restored(tmp_path: Path) -> None:
     with database.read() as tx:
         assert contacts.find(tx, contact_id) is not None
     database.close()
+
+
+def test_a_backup_that_could_not_be_used_afterwards_is_not_restored(tmp_path: Path) -> None:
+    database = ready(f"sqlite:///{tmp_path / 'a.db'}")
+    contact_id = onboard_other(database)
+    backup.backup(database, tmp_path / "later.db")
+    with closing(sqlite3.connect(tmp_path / "later.db")) as later, later:
+        later.execute("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(DatabaseError, match="upgrade saathi; it is not restored"):
+        backup.restore(tmp_path / "later.db", database)
+    other = Database.open(f"sqlite:///{tmp_path / 'other.db'}")
+    migrations.upgrade(other.engine)
+    unlock(other, bytes(32))
+    backup.backup(other, tmp_path / "foreign.db")
+    with pytest.raises(DatabaseError, match="another secret key"):
+        backup.restore(tmp_path / "foreign.db", database)
+    with database.read() as tx:
+        assert contacts.find(tx, contact_id) is not None
+    other.close()
+    database.close()
+
+
+def test_a_damaged_database_is_moved_aside_for_a_restore_and_a_sound_one_is_not(tmp_path: Path) -> None:
+    database = ready(f"sqlite:///{tmp_path / 'a.db'}")
+    contact_id = onboard_other(database)
+    backup.backup(database, tmp_path / "b.db")
+    database.close()
+    assert backup.set_damaged_aside(tmp_path / "a.db") is None
+    (tmp_path / "a.db").write_bytes(b"SQLite format 3\0" + bytes(range(256)) * 40)
+    aside = backup.set_damaged_aside(tmp_path / "a.db")
+    assert aside == tmp_path / "a.db.damaged-1"
+    assert aside.exists()
+    fresh = ready(f"sqlite:///{tmp_path / 'a.db'}")
+    backup.restore(tmp_path / "b.db", fresh)
+    with fresh.read() as tx:
+        assert contacts.find(tx, contact_id) is not None
+    fresh.close()
 
 
 def test_the_master_key_can_be_changed(database: Database) -> None:

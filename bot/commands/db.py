@@ -15,7 +15,7 @@ from bot.database import open_database
 from bot.settings import Settings
 from storage import backup as copies
 from storage import keyring, migrations
-from storage.database import Database, DatabaseError
+from storage.database import Database, DatabaseError, file_of
 from storage.documents import DocumentStore, DocumentStoreError
 
 
@@ -79,12 +79,24 @@ def restore(file: Path, yes: bool) -> None:
     settings = Settings.load()
     if not yes:
         click.confirm("This replaces the present database. Go on?", abort=True)
+    with _clear_line():
+        aside = _out_of_the_way(settings, file)
+    if aside is not None:
+        click.echo(f"the present database is damaged: moved to {aside}", err=True)
     with _clear_line(), opened() as database:
         files = copies.restore(file, database)
         store = DocumentStore.open(settings.documents_url)
         for name in files:
             store.delete(name)
     click.echo("restored; run `saathi db check`", err=True)
+
+
+def _out_of_the_way(settings: Settings, backup: Path) -> Path | None:
+    """Where a damaged database went, so that it does not stand in the way of a backup that is well."""
+    path = file_of(settings.database_url)
+    if path is None or not path.is_file() or copies.check_file(backup):
+        return None
+    return copies.set_damaged_aside(path)
 
 
 @db.command("rotate-key")
