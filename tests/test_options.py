@@ -175,3 +175,33 @@ def test_options_are_shown_by_their_labels() -> None:
     assert display(BareStep("choice", options=GST), "applied", "hi", HINDI) == "आवेदन किया है"
     assert display(BareStep("choices", options=WARES), ["food", "apparel"], "en") == "Food & spices, Apparel"
     assert display(BareStep("language"), "ta", "en") == "தமிழ்"
+
+
+PEOPLE = (
+    BareOption("one", "Just me"),
+    BareOption("few", "2 to 9"),
+    BareOption("some", "10 - 49"),
+    BareOption("many", "50 or more"),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "option"), [("2", "few"), ("२", "few"), ("1", "one"), ("12", "some"), ("बारह", "some"), ("300", "many")]
+)
+def test_a_number_in_a_span_of_numbers(typed: str, option: str) -> None:
+    assert choose(typed, "hi", options=PEOPLE) == Accepted(option)
+
+
+@pytest.mark.parametrize(("typed", "option"), [("3", "some"), ("४", "many")])
+def test_a_place_in_the_list_that_is_also_a_number_in_a_span_is_said_back(typed: str, option: str) -> None:
+    assert choose(typed, "hi", options=PEOPLE) == Accepted(option, echo=True)
+
+
+def test_numbers_with_a_measure_are_no_spans() -> None:
+    sales = (
+        BareOption("low", "1 to 9 lakh"),
+        BareOption("mid", "10 to 49 lakh"),
+        BareOption("high", "50 lakh or more"),
+    )
+    assert choose("3", options=sales) == Accepted("high")
+    assert choose("12", options=sales) == Problem("option-number", {"most": 3})

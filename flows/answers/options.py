@@ -1,7 +1,8 @@
 """Choosing by typing: the number in any digits, the label in the trader's language or in English, a synonym, the id.
 
-An exact match is taken. A near one is asked, never taken; and a number always means the place in the list. Where a number is also the
-very label of another option ("2" workers), both are asked about.
+An exact match is taken. A near one is asked, never taken; and a number means the place in the list. Where a number is also the
+very label of another option ("2" workers), both are asked about; where it only lies in what another option spans ("5" workers, of
+"2 to 9" and four more), the place is taken and said back.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from flows.answers.reading import Accepted, DidYouMean, Labels, OptionLike, Read
 from flows.problems import problem
 from locales.commands import read_yes_no
 from locales.digits import fold, normalise, to_ascii
+from locales.numbers import read_number
 
 _NUMBER_WORDS: Final = (
     "option opt number num no choice answer ans sl विकल्प नंबर क्रमांक संख्या पर्याय எண் விருப்பம் নম্বর বিকল্প নম্বৰ નંબર વિકલ્પ ಸಂಖ್ಯೆ ಆಯ್ಕೆ సంఖ్య ఎంపిక "
@@ -28,6 +30,8 @@ _NUMBER: Final = re.compile(
     rf"[\s(\[{{#*.]*(?:(?:{'|'.join(_NUMBER_WORDS.split())})\b[\s.:#-]*)?([0-9]{{1,4}})[\s)\]}}.:\u20e3\ufe0f।]*",
     re.IGNORECASE,
 )
+_SPAN: Final = re.compile(r"([0-9]+)\s*(?:to|-|–)\s*([0-9]+)")
+_OPEN_SPAN: Final = re.compile(r"([0-9]+)(?: or more|\+| and more| and above)")
 _NEAR: Final = 80.0
 _WORDS_WITHIN: Final = 90.0
 _LONGEST: Final = 200
@@ -112,12 +116,35 @@ def find(text: str, choices: Sequence[Choice], language: str) -> list[str] | Non
     return []
 
 
+@lru_cache(maxsize=512)
+def _spans(labelled: tuple[tuple[str, str], ...]) -> tuple[tuple[str, int, float], ...]:
+    """(id, least, most) of options whose labels are ranges of bare numbers; none unless two at least are."""
+    closed = [(found[1], found[2], option) for option, label in labelled if (found := _SPAN.fullmatch(label))]
+    if len(closed) < 2:
+        return ()
+    ends = [(found[1], option) for option, label in labelled if (found := _OPEN_SPAN.fullmatch(label))]
+    return (
+        *((option, int(least), float(most)) for least, most, option in closed),
+        *((option, int(least), float("inf")) for least, option in ends),
+    )
+
+
+def _spanning(step: StepLike, text: str, language: str) -> str | None:
+    """The option in whose span the number lies that the text says, in digits or in words."""
+    spans = _spans(tuple((option.id, option.label) for option in step.options))
+    number = (listed_number(text) or read_number(text, language)) if spans else None
+    return None if number is None else next((one for one, least, most in spans if least <= number <= most), None)
+
+
 def read_choice(step: StepLike, text: str, language: str, labels: Labels | None) -> Reading:
     """One option."""
     choices = choices_of(step.options, labels)
     if len(text) > _LONGEST:
         return problem("choose-one", most=len(choices))
     found = find(text, choices, language)
+    spanning = _spanning(step, text, language)
+    if spanning is not None and (not found or len(found) == 1):
+        return Accepted(found[0] if found else spanning, echo=bool(found) and found != [spanning])
     if found is None:
         return problem("option-number", most=len(choices))
     if len(found) == 1:
