@@ -155,6 +155,7 @@ class Deliverer:
                 if await self._failed(row, error, rung):
                     return
                 continue
+            self.pace.taken(row.external, self._steady())
             await self._done(row, write)
             return
 

@@ -24,6 +24,15 @@ def test_one_message_a_second_in_a_chat() -> None:
     assert pace.ready_at("b", 100.2) == 100.2
 
 
+def test_a_slow_way_does_not_bring_two_messages_close_together() -> None:
+    pace = Pace()
+    pace.sent("a", 100.0)
+    pace.taken("a", 100.4)
+    assert pace.ready_at("a", 100.5) == 101.4
+    pace.taken("b", 100.4)
+    assert pace.ready_at("b", 100.5) == 100.5
+
+
 def test_thirty_a_second_from_a_bot() -> None:
     pace = Pace()
     for number in range(30):

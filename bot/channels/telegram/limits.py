@@ -75,6 +75,11 @@ class Pace:
         if len(self._last) > 10_000:
             self._forget(now)
 
+    def taken(self, chat: str, now: float) -> None:
+        """Telegram has a message that was under way: its second begins at the latest now, however slow the way was."""
+        if chat in self._last:
+            self._last[chat] = now
+
     def refused(self, chat: str, retry_after: float, now: float, method: str = "sendMessage") -> float:
         """A 429: when this chat may be tried again, whatever the method. Only refused messages can make a storm."""
         until = now + retry_after + EARLY
