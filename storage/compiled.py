@@ -208,14 +208,25 @@ def _text_of(value: Any) -> str:
 
 
 class SelectMany:
-    """Rows whose text or binary column is one of the given values; on PostgreSQL locked where asked, the rows of `of` alone."""
+    """Rows whose text or binary column is one of the given values; on PostgreSQL locked where asked, the rows of `of` alone.
 
-    __slots__ = ("_binary", "_by", "_of", "_query", "_sql")
+    `passing`: rows that another transaction has locked are left out and not waited for.
+    """
 
-    def __init__(self, query: Select[Any], by: ColumnElement[Any], of: Sequence[FromClause] | None = None) -> None:
+    __slots__ = ("_binary", "_by", "_of", "_passing", "_query", "_sql")
+
+    def __init__(
+        self,
+        query: Select[Any],
+        by: ColumnElement[Any],
+        of: Sequence[FromClause] | None = None,
+        *,
+        passing: bool = False,
+    ) -> None:
         self._query = query
         self._by = by
         self._of = of
+        self._passing = passing
         self._binary = isinstance(by.type, LargeBinary)
         self._sql: dict[tuple[bool, bool, int], str] = {}
 
@@ -237,7 +248,8 @@ class SelectMany:
             query = self._query.where(self._by.in_([bindparam(f"w{place}") for place in range(places)]))
         else:
             query = self._query.where(_among(tx, self._by, "wanted"))
-        text = _text(tx, query.with_for_update(key_share=True, of=self._of) if lock else query)
+        locked = query.with_for_update(key_share=True, of=self._of, skip_locked=self._passing)
+        text = _text(tx, locked if lock else query)
         self._sql[tx.postgres, lock, places] = text
         return text
 

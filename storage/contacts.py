@@ -27,6 +27,7 @@ _C = contacts.c
 _by_id = attrgetter("id")
 _FIELDS = (_C.id, _C.language, _C.focus_session_id, _C.human, _C.stopped, _C.example, _C.created_at, _C.erased_at)
 _LOAD = SelectMany(select(_C.wrapped_key, *_FIELDS).order_by(_C.id), by=_C.id)
+_FREE = SelectMany(select(_C.id).order_by(_C.id), by=_C.id, passing=True)
 _ADD = InsertMany(contacts, "wrapped_key", *(c.name for c in _FIELDS))
 _SAVE = UpdateMany(
     contacts,
@@ -57,8 +58,7 @@ def load_many(tx: Transaction, ids: Iterable[str], *, lock: bool = True) -> dict
 
 def lock_free(tx: Transaction, ids: Iterable[str]) -> set[str]:
     """Lock those of the contacts that nobody else is at, without waiting for the others; give their ids."""
-    query = select(_C.id).where(_C.id.in_(sorted(set(ids)))).order_by(_C.id)
-    return set(tx.connection.execute(query.with_for_update(skip_locked=True) if tx.postgres else query).scalars())
+    return {row[0] for row in _FREE.run(tx, sorted(set(ids)), lock=True)}
 
 
 def find(tx: Transaction, contact_id: str) -> Contact | None:

@@ -47,6 +47,7 @@ _COLUMNS = tuple(c.name for c in inbox.c)
 _ADD = InsertMany(inbox, *_COLUMNS)
 _KNOWN = SelectMany(select(_I.key), by=_I.key)
 _PENDING = _I.state == literal_column("'pending'")  # spelt as in the partial index, or SQLite does not use it
+_WAIT = SelectMany(select(_I.contact_id).where(_PENDING).distinct(), by=_I.contact_id)
 _NEW = (
     postgresql.insert(inbox)
     .from_select(list(_COLUMNS), unnested(inbox, _COLUMNS))
@@ -90,8 +91,7 @@ def waiting_contacts(tx: Transaction, limit: int) -> list[str]:
 
 def with_waiting(tx: Transaction, contact_ids: Iterable[str]) -> set[str]:
     """Those of the contacts that have inputs waiting."""
-    query = select(_I.contact_id).where(_I.contact_id.in_(sorted(set(contact_ids))), _PENDING).distinct()
-    return set(tx.connection.execute(query).scalars())
+    return {row[0] for row in _WAIT.run(tx, sorted(set(contact_ids)))}
 
 
 def waiting(tx: Transaction, contact_ids: Iterable[str]) -> list[Waiting]:

@@ -36,14 +36,12 @@ FIELDS: tuple[ColumnElement[Any], ...] = tuple(_S)
 _LOAD = SelectMany(select(*FIELDS).order_by(_S.id), by=_S.id)
 _OPEN = SelectMany(select(*FIELDS).where(_IS_OPEN).order_by(_S.id), by=_S.contact_id)
 _ADD = InsertMany(sessions, *(c.name for c in _S))
-_SAVE = UpdateMany(
-    sessions,
-    match={"id": "id", "revision": "was"},
-    change={name: name for name in ("version", "channel", "body", "revision", "said", "updated_at")},
-)
+_MATCH, _CHANGE = {"id": "id", "revision": "was"}, ("version", "channel", "body", "revision", "said", "updated_at")
+_SAVE = UpdateMany(sessions, match=_MATCH, change={name: name for name in _CHANGE})
+_SAVE_ALL = UpdateMany(sessions, match=_MATCH, change={name: name for name in (*_CHANGE, "status")})
 SAY_MANY = UpdateMany(
     sessions,
-    match={"id": "id", "revision": "was"},
+    match=_MATCH,
     change={"said": "said", "updated_at": "updated_at"},
     fixed={"revision": _S.revision + literal_column("1")},
 )
@@ -95,12 +93,14 @@ def save_many(tx: Transaction, changed: Sequence[StoredSession]) -> None:
             "revision": s.revision + 1,
             "said": s.said,
             "updated_at": now,
+            "status": s.status,
         }
         for s in changed
     ]
-    if _SAVE.run(tx, rows) != len(rows):
+    if (_SAVE_ALL if tx.postgres else _SAVE).run(tx, rows) != len(rows):
         raise Lost("a session was changed by another")
-    _SAVE_STATUS.run(tx, [{"id": s.id, "status": s.status} for s in changed])
+    if not tx.postgres:
+        _SAVE_STATUS.run(tx, rows)
 
 
 def save_said(tx: Transaction, changed: Sequence[StoredSession]) -> None:

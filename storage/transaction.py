@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Select, bindparam, select, text
+from sqlalchemy import Connection, Select, bindparam, select
 
 from storage.crypto import ContactKey, Vault
 from storage.tables import contacts
 
-_POSTGRES_NOW = text("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint")
+_POSTGRES_NOW = "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint"
 _KEYS = select(contacts.c.id, contacts.c.wrapped_key).where(contacts.c.id.in_(bindparam("ids", expanding=True)))
 
 
@@ -28,6 +28,10 @@ class Lost(Exception):
 
 class Locked(Exception):
     """The database was opened without a secret key, so sealed values stay closed."""
+
+
+def _postgres_now(connection: Connection) -> int:
+    return int(connection.exec_driver_sql(_POSTGRES_NOW).scalar_one())
 
 
 def encode(value: object) -> bytes:
@@ -59,7 +63,7 @@ class Transaction:
     def now(self) -> int:
         """The transaction's time, read once: on PostgreSQL the database's, for process clocks must not be compared."""
         if self._now is None:
-            self._now = self._clock() if self._clock else int(self.connection.scalar(_POSTGRES_NOW) or 0)
+            self._now = self._clock() if self._clock else _postgres_now(self.connection)
         return self._now
 
     def is_at(self, now: int) -> None:

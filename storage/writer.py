@@ -97,11 +97,11 @@ class Batch(Generic[Item, Result]):
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Result] = loop.create_future()
         self._writer._put(_Entry(self, item, self._lane_of(item), future, loop))
+        patience = loop.call_later(within, _give_up, future, within)
         try:
-            async with asyncio.timeout(within):
-                return await future
-        except TimeoutError:
-            raise Unacknowledged(f"no commit within {within:g} s") from None
+            return await future
+        finally:
+            patience.cancel()
 
     def _lane_of(self, item: Item) -> Hashable:
         return None if self._lane is None else self._lane(item)
@@ -383,6 +383,11 @@ def _tell(outcomes: list[_Outcome]) -> None:
             loop.call_soon_threadsafe(_settle, its)
         except RuntimeError:
             continue  # the loop is closed: nobody waits any more
+
+
+def _give_up(waiting: "asyncio.Future[Any]", within: float) -> None:
+    if not waiting.done():
+        waiting.set_exception(Unacknowledged(f"no commit within {within:g} s"))
 
 
 def _settle(outcomes: list[_Outcome]) -> None:

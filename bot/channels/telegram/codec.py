@@ -59,7 +59,7 @@ _UNSUPPORTED: Final = (
     "invoice", "giveaway", "live_photo", "rich_message", "web_app_data", "passport_data",
 )  # fmt: skip
 _KEPT: Final = ("voice", "video_note")
-_SERVICE: Final = (
+_SERVICE: Final = frozenset((
     "new_chat_members", "left_chat_member", "new_chat_title", "new_chat_photo", "delete_chat_photo", "group_chat_created",
     "supergroup_chat_created", "channel_chat_created", "message_auto_delete_timer_changed", "migrate_to_chat_id",
     "migrate_from_chat_id", "pinned_message", "successful_payment", "refunded_payment", "users_shared", "chat_shared", "gift",
@@ -70,7 +70,7 @@ _SERVICE: Final = (
     "poll_option_added", "poll_option_deleted", "suggested_post_approved", "suggested_post_approval_failed", "suggested_post_declined",
     "suggested_post_paid", "suggested_post_refunded", "video_chat_scheduled", "video_chat_started", "video_chat_ended",
     "video_chat_participants_invited", "chat_owner_left", "chat_owner_changed",
-)  # fmt: skip
+))  # fmt: skip
 _OTHER_UPDATES: Final = (
     "channel_post", "edited_channel_post", "business_connection", "business_message", "edited_business_message",
     "deleted_business_messages", "guest_message", "message_reaction", "message_reaction_count", "inline_query",
@@ -92,6 +92,10 @@ class _Box:
 
     def __bool__(self) -> bool:
         return bool(self._body)
+
+    def one_of(self, names: frozenset[str]) -> str | None:
+        """The first of `names` that it has."""
+        return min((name for name in names & self._body.keys() if name in self), default=None)
 
     def box(self, name: str) -> _Box:
         return _Box(self._body.get(name))
@@ -144,7 +148,7 @@ def _message(message: _Box, arrived: datetime) -> Received | Ignored:
     chat, number = _private(message), message.whole("message_id")
     if chat is None or number is None:
         return Ignored(_why_not(message))
-    service = next((name for name in _SERVICE if name in message), None)
+    service = message.one_of(_SERVICE)
     if service is not None:
         return Ignored(f"service.{service}")
     given, files, start = _content(message)
