@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from storage.tables import contacts, events, inbox, outbox, sessions
+from storage.tables import contacts, events, inbox, lead_events, leads, outbox, sessions
 from storage.transaction import Transaction
 
 _E, _O, _S, _C = events.c, outbox.c, sessions.c, contacts.c
@@ -55,6 +55,13 @@ def unsent(tx: Transaction, overdue_after: int) -> Unsent:
 def poisoned(tx: Transaction) -> int:
     """How many inputs were set aside."""
     return tx.connection.scalar(select(func.count()).select_from(inbox).where(inbox.c.state == "poisoned")) or 0
+
+
+def untaken(tx: Transaction) -> int:
+    """How many leads lie in the open pool so long that they were put before an admin."""
+    put = select(lead_events.c.id).where(lead_events.c.lead_id == leads.c.id, lead_events.c.kind == "escalated")
+    query = select(func.count()).select_from(leads).where(leads.c.status == "open", put.exists())
+    return tx.connection.scalar(query) or 0
 
 
 def asking(tx: Transaction, limit: int = 50) -> list[Asking]:

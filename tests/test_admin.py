@@ -16,11 +16,12 @@ import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
 from bot.app import App
+from bot.handoff import queue
 from bot.settings import Settings
 from bot.web.admin.poison import told
 from bot.web.server import create_web
 from bot.web.sign_in import admin_link
-from storage import audit, flow_versions, leads, partners, sessions
+from storage import audit, flow_versions, leads, partners, sessions, timers
 from storage.partners import Partner
 
 FLOW = "quick_enquiry"
@@ -440,6 +441,16 @@ def test_a_lead_is_listed_explained_recalled_and_offered_to_the_next(place: Plac
     assert "First" in page.text
     assert admin.post(f"/admin/queue/{lead.id}/recall", {"reason": "x"}).status_code == 409  # nobody has it yet
     assert admin.get("/admin/queue/partners").status_code == 200
+
+
+def test_a_lead_that_nobody_takes_is_put_before_an_admin(place: Place) -> None:
+    completed(place)
+    admin = place.admin()
+    assert "nobody takes" not in admin.get("/admin").text
+    with place.app.database.write() as tx:
+        (due,) = [one for one in timers.of_subject(tx, leads.listed(tx)[0].id) if one.kind == "lead-escalate"]
+        queue.on_timer(tx, timers.Claimed(due.id, due.kind, due.subject, due.due_at, 1, 1, 0))
+    assert "1 lead that nobody takes" in admin.get("/admin").text
 
 
 def test_a_double_says_whose_and_is_merged_by_an_admin(place: Place) -> None:

@@ -6,7 +6,7 @@ import ast
 import asyncio
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,23 +18,25 @@ from jsonschema import Draft202012Validator
 from starlette.exceptions import HTTPException
 
 from bot import library
+from bot.arrival import Arrival, Outcome
 from bot.desk import QueueDesk
 from bot.handoff import queue
 from bot.handoff.lead import display_number
 from bot.handoff.schemas import NAMES, schema
+from bot.receive import Receiver
 from bot.shelf import Shelf
 from bot.turns import Turns
 from bot.web.api import REFUSALS, api_router
 from bot.web.api_access import Rates
 from bot.web.problems import ApiProblem, on_http, on_invalid, on_problem
-from storage import audit, document_rows, flow_versions, members, outbox, partners, sessions
+from storage import audit, document_rows, flow_versions, lead_events, members, outbox, partners, sessions
 from storage.database import Database
 from storage.document_rows import StoredDocument
 from storage.documents import DocumentStore
 from storage.ids import new_id
 from storage.writer import Writer
 from tests.databases import ready
-from tests.handoff_world import FLOW, MONDAY_NOON, Clock, World, emptied
+from tests.handoff_world import FLOW, MONDAY_NOON, Clock, World, emptied, session_of
 
 
 @dataclass(slots=True, eq=False)
@@ -46,6 +48,9 @@ class Host:
     documents: DocumentStore
     turns: Turns
     told: list[str | None] = field(default_factory=list)
+
+    async def receive(self, arrival: Arrival) -> Outcome:
+        return await Receiver(self.database, self.writer, self.turns).receive(arrival)
 
     def news(self, session_id: str | None) -> None:
         self.told.append(session_id)
@@ -346,6 +351,8 @@ def _with_document(api: Api) -> tuple[str, str, bytes]:
             "application/pdf", len(data), 1, "ok", {}, where, key.id,
         )  # fmt: skip
         document_rows.add(tx, document)
+        body = session_of(api.world.clock.now, certificate=[entry]).to_json()
+        sessions.save_many(tx, [replace(stored, body=body)])
 
     api.world.does(add)
     return api.world.submits(session, certificate=[entry]), document_id, data
@@ -372,6 +379,25 @@ def test_documents_come_through_the_assignment(api: Api) -> None:
     assert sum(line.action == "document-viewed" for line in lines) >= 5
 
 
+def test_a_paper_is_asked_for_again_in_the_chat(api: Api) -> None:
+    lead, document, _ = _with_document(api)
+    path = f"/leads/{lead}/documents/{document}/again"
+    _problem(api.post(path, {"reason": "image-blurred"}), 404, "not-found")  # not accepted yet
+    api.post(f"/offers/{api.world.offer(lead).id}/accept")
+    _problem(api.post(path, {"reason": "ugly"}), 422, "invalid-request")
+    _problem(api.post(f"/leads/{lead}/documents/{new_id()}/again", {"reason": "cut-off"}), 404, "not-found")
+    for _ in range(2):
+        done = api.post(path, {"reason": "image-blurred", "words": "Page 2, please."}, Idempotency_Key="once")
+        assert (done.status_code, done.json()["status"]) == (200, "accepted")
+    stored = api.world.database.view(lambda tx: sessions.find(tx, api.world.lead(lead).session_id))
+    assert stored is not None and stored.body["reopened"].keys() == {"certificate"}
+    with api.world.database.read() as tx:
+        said = [str(one.body["text"]) for one in outbox.said(tx, stored.id)]
+        asked = [one for one in lead_events.of_lead(tx, lead) if one.kind == "asked_again"]
+    assert sum("Page 2, please." in text for text in said) == 1
+    assert len(asked) == 1
+
+
 def test_one_partner_reads_nothing_of_another_by_any_route(api: Api) -> None:
     lead, document, _ = _with_document(api)
     offer = api.world.offer(lead).id
@@ -392,7 +418,13 @@ def test_one_partner_reads_nothing_of_another_by_any_route(api: Api) -> None:
             for offer_id in (offer, api.world.offer(waiting).id):
                 filled = path.removeprefix("/api/v1").format(**ids | {"offer_id": offer_id})
                 body = (
-                    {"outcome": "lost", "note": "x", "reason": "x", "url": "http://no", "role": "reader"}
+                    {
+                        "outcome": "lost",
+                        "note": "x",
+                        "reason": "cut-off",
+                        "url": "http://no",
+                        "role": "reader",
+                    }
                     if "requestBody" in operation
                     else None
                 )

@@ -15,13 +15,15 @@ from fastapi import APIRouter, Body, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
-from bot import desk
+from bot import again, desk
+from bot.arrival import Arrival
 from bot.handoff import queue, taking
 from bot.handoff.lead import display_number, iso
 from bot.handoff.lives import HELD, OFFER_STATES, Refusal
 from bot.handoff.queue import Done
 from bot.handoff.taking import Acceptance
 from bot.handoff.views import lead_json, offer_json, pool_json
+from bot.library import words
 from bot.takes import Take, Takes
 from bot.web.api_access import (
     CURSOR,
@@ -50,8 +52,10 @@ from bot.web.api_openapi import listing, ok, one, openapi, problems
 from bot.web.api_team import team_routes
 from bot.web.api_webhooks import webhook_routes
 from bot.web.problems import ApiProblem
+from flows.session import Session
 from storage import audit, contacts, idempotency, lead_events, leads, offers, sessions
 from storage.idempotency import Asked, Before
+from storage.ids import new_id
 from storage.leads import StoredLead
 from storage.offers import StoredOffer
 from storage.transaction import Transaction
@@ -100,6 +104,14 @@ class Outcome(BaseModel):
     )
     reason: str = Field("", max_length=500)
     note: str = Field("", max_length=4000)
+
+
+class Again(BaseModel):
+    """Why a paper is asked for once more: said to the trader in the trader's language, with your words after it."""
+
+    model_config = ConfigDict(title="Again")
+    reason: Literal[again.REASONS]  # type: ignore[valid-type]
+    words: str = Field("", max_length=again.WORDS_AT_MOST)
 
 
 class Note(BaseModel):
@@ -294,6 +306,25 @@ def _leads(router: APIRouter, host: Host, rates: Rates) -> None:
         who = await caller(host, rates, request)
         return await document_response(host, who, known_id(lead_id), known_id(document_id), range)
 
+    @router.post(
+        "/leads/{lead_id}/documents/{document_id}/again", responses={200: one("Summary"), **problems(403, 404)}
+    )
+    async def ask_again(
+        request: Request, lead_id: str, document_id: str, given: Again, idempotency: Key = None
+    ) -> Response:
+        """Ask the trader for a paper once more, in the chat. What comes is in the lead; `document.received` tells you."""
+        who = await caller(host, rates, request)
+        who.must_write()
+        lead, document, nonce = known_id(lead_id), known_id(document_id), idempotency or new_id()
+        asked = await read(host, lambda tx: _asked_again(tx, who.partner.id, lead, document, given, nonce))
+        if asked is None:
+            raise _refused(Refusal("not-found"), who)
+        outcome = await durable(host.receive(asked[0]))
+        summary = await write(host, lambda tx: _noted_again(tx, who.partner.id, lead, asked[1], outcome.repeated))
+        if outcome.gone or summary is None:
+            raise _refused(Refusal("not-found"), who)
+        return answer(who, summary)
+
 
 # Acting -----------------------------------------------------------------------------------------------------------------
 
@@ -425,6 +456,34 @@ def _keep_note(tx: Transaction, partner_id: str, lead_id: str, note: str) -> Don
         return Refusal("not-found")
     lead_events.add(tx, lead.id, lead.contact_id, partner_id, "note", None, {"note": note})
     return Done(lead)
+
+
+def _asked_again(
+    tx: Transaction, partner_id: str, lead_id: str, document_id: str, given: Again, nonce: str
+) -> tuple[Arrival, str] | None:
+    """The input that reopens the paper, and what the trader is told; None for a paper of a lead that is not the partner's."""
+    lead = leads.find(tx, lead_id)
+    if lead is None or lead.body is None or not queue.may_see(lead, partner_id):
+        return None
+    kinds = {str(one["id"]): str(one["kind"]) for one in lead.body["lead"]["documents"]}
+    stored = sessions.find(tx, lead.session_id)
+    if document_id not in kinds or stored is None or stored.body is None:
+        return None
+    session = Session.from_json(stored.body)
+    path = again.path_of(session, document_id)
+    if path is None:
+        return None
+    said = again.in_words(words(), session.language, kinds[document_id], given.reason, given.words)
+    return again.arrival(tx, stored, partner_id, path, said, nonce), said
+
+
+def _noted_again(tx: Transaction, partner_id: str, lead_id: str, said: str, repeated: bool) -> dict[str, Any] | None:
+    lead = leads.find(tx, lead_id)
+    if lead is None or not queue.may_see(lead, partner_id):
+        return None
+    if not repeated:
+        again.note(tx, lead, partner_id, said)
+    return _summary(lead)
 
 
 def _lead_of(tx: Transaction, offer_id: str) -> str | None:

@@ -19,6 +19,7 @@ from typing import Any, Final, Protocol, TypeVar
 from fastapi import Request
 from fastapi.responses import JSONResponse
 
+from bot.arrival import Arrival, Outcome, TooMany
 from bot.turns import Turns
 from bot.web.problems import ApiProblem
 from storage import partners
@@ -56,6 +57,9 @@ class Host(Protocol):
     def documents(self) -> DocumentStore: ...
     @property
     def turns(self) -> Turns: ...
+    async def receive(self, arrival: Arrival) -> Outcome:
+        """The durable outcome of an input. Raises Busy, Unacknowledged or TooMany."""
+
     def news(self, session_id: str | None) -> None:
         """Something was committed that others may be waiting for."""
 
@@ -153,7 +157,7 @@ async def durable(written: Awaitable[T]) -> T:
     """What the writer has been asked for. Raises ApiProblem 503 when it is not known to be written."""
     try:
         return await written
-    except (Busy, Unacknowledged):
+    except (Busy, Unacknowledged, TooMany):
         raise ApiProblem(
             503, "try-again", "the server is busy; the same request may be sent again", {"Retry-After": "2"}
         ) from None

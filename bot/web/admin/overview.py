@@ -44,12 +44,15 @@ class Overview:
     poisoned: int
     asking: tuple[Asking, ...]
     stuck: tuple[tuple[str, int], ...]
+    untaken: int
     audit: tuple[Line, ...]
 
     @property
     def calm(self) -> bool:
         """Nothing waits for a human."""
-        return not (self.asking or self.stuck or self.poisoned or self.unsent.overdue or self.unsent.dead)
+        return not (
+            self.asking or self.stuck or self.untaken or self.poisoned or self.unsent.overdue or self.unsent.dead
+        )
 
 
 def look(tx: Transaction) -> Overview:
@@ -63,6 +66,7 @@ def look(tx: Transaction) -> Overview:
         poisoned=overview.poisoned(tx),
         asking=tuple(overview.asking(tx)),
         stuck=tuple((status, by_status[status]) for status in NEEDS_A_HUMAN if by_status.get(status)),
+        untaken=overview.untaken(tx),
         audit=tuple(audit.latest(tx, 8)),
     )
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
+from bot import again
 from bot.arrival import Arrival
 from bot.handoff import queue
 from bot.handoff.lead import display_number
@@ -24,7 +25,6 @@ from bot.web.portal.hall import Hall, NotThere, Visitor, back
 from bot.web.portal.times import moment
 from bot.web.portal.words import WORDS, Say, say_in
 from flows.draft import split_path
-from flows.inputs import Amend
 from flows.profile import display_path
 from flows.session import Session
 from storage import audit, lead_events, leads, offers, sessions
@@ -35,11 +35,10 @@ from storage.transaction import Transaction
 
 LOST_REASONS: Final = ("not-interested", "not-reachable", "went-elsewhere", "too-small", "other")
 RETURN_REASONS: Final = ("wrong-details", "not-reachable", "duplicate", "papers-missing", "fraud", "other")
-AGAIN_REASONS: Final = ("image-blurred", "image-dark", "cut-off", "not-readable", "wrong-paper", "other")
+AGAIN_REASONS: Final = (*again.REASONS, "other")
 """Why a paper is asked for again; all but the last are sentences of the bot, said to the trader in the trader's language."""
 _AT_THE_TOP: Final = frozenset({"contact.name", "contact.phone", "contact.email", "contact.language"})
 NOTE_AT_MOST: Final = 1000
-WORDS_AT_MOST: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,7 @@ def lead_room(router: APIRouter, hall: Hall) -> None:
         return back(f"/partner/leads/{lead_id}", "noted" if words else "")
 
     @router.post("/leads/{lead_id}/again")
-    async def again(request: Request, lead_id: str) -> Response:
+    async def ask_again(request: Request, lead_id: str) -> Response:
         visitor = await hall.visitor(request)
         form = await hall.form(request, visitor)
         asked = await hall.view(lambda tx: _asked(tx, hall, visitor, lead_id, form))
@@ -183,8 +182,7 @@ def _noted(tx: Transaction, visitor: Visitor, lead_id: str, words: str) -> bool:
 def _asked_again(tx: Transaction, visitor: Visitor, lead_id: str, words: str) -> None:
     lead = _locked(tx, visitor, lead_id)
     if lead is not None:
-        audit.note(tx, visitor.actor, "asked-again", lead.id, lead.contact_id)
-        lead_events.add(tx, lead.id, lead.contact_id, visitor.partner.id, "asked_again", None, {"note": words})
+        again.note(tx, lead, visitor.partner.id, words)
 
 
 def _asked(
@@ -206,26 +204,14 @@ def _asked(
     if path is None:
         return None
     words = _reason(hall, teller, path, form)
-    address_id = hall.app.address_of(tx, stored.contact_id, stored.channel)
-    arrival = Arrival(
-        "system", stored.id, f"again:{visitor.partner.id}:{nonce}", Amend((path,), words), hall.app.clock(),
-        session_id=stored.id, contact_id=stored.contact_id, address_id=address_id or "",
-    )  # fmt: skip
-    return arrival, words
+    return again.arrival(tx, stored, visitor.partner.id, path, words, nonce), words
 
 
 def _reason(hall: Hall, teller: Teller, path: str, form: Mapping[str, str]) -> str:
     """In the trader's language, and in the partner's own words after it."""
-    found = []
-    code = form.get("reason", "")
     step = teller.flow.by_id.get(split_path(path)[0]) if teller.flow is not None else None
-    if code in AGAIN_REASONS and code != "other":
-        kind = step.paper.kind if step is not None and step.paper is not None else "other"
-        asked = hall.app.words.say(f"problem.paper-{kind}", teller.language, {})
-        found.append(hall.app.words.say(f"problem.{code}", teller.language, {"asked": asked}))
-    if form.get("words"):
-        found.append(form["words"][:WORDS_AT_MOST])
-    return " ".join(found)
+    kind = step.paper.kind if step is not None and step.paper is not None else "other"
+    return again.in_words(hall.app.words, teller.language, kind, form.get("reason", ""), form.get("words", ""))
 
 
 # Showing --------------------------------------------------------------------------------------------------------------
