@@ -323,9 +323,7 @@ def _sections(outline: Outline, flow: Flow) -> Iterator[tuple[Section, Keys]]:
 
 def reach(outline: Outline, flow: Flow) -> Iterator[Fault]:
     """Every step can be asked of somebody."""
-    if any(fault.code in ("later-name", "duplicate-id") for fault in outline.faults):
-        return  # the order is not what was meant: whatever is proved of it would be a second fault for the first mistake
-    for found in unreachable(flow):
+    for found in unreachable(flow, _doubtful(outline, flow)):
         keys = outline.origins.get(found.step.id)
         if keys is None:
             continue
@@ -342,6 +340,18 @@ def reach(outline: Outline, flow: Flow) -> Iterator[Fault]:
             case _:
                 message, code = f'"{name}" is never asked: no answers make its condition true', "never-asked"
         yield _fault(outline, at, code, message, key=at == keys)
+
+
+def _doubtful(outline: Outline, flow: Flow) -> set[str]:
+    """Steps whose id or condition is at fault already: what follows from those would be a second fault for the first mistake."""
+    found: set[str] = set()
+    for section, keys in _sections(outline, flow):
+        whole = (*keys, "when") in outline.wrong
+        for place, step in enumerate(section.steps):
+            at = (*keys, "steps", place)
+            if whole or (*at, "when") in outline.wrong or (*at, "step") in outline.wrong:
+                found.add(step.id)
+    return found
 
 
 def keys_name(step: Step) -> str:
@@ -436,7 +446,7 @@ def _fits(flow: Flow, step: Step, value: Expression) -> bool:
     kind = KINDS[step.kind]
     if value.kind == step.kind:
         return step.kind not in ("choice", "choices") or _shares_options(flow, step, value)
-    if value.kind in _IDENTIFIERS and step.kind in _IDENTIFIERS:
+    if step.kind in _IDENTIFIERS and (value.kind in _IDENTIFIERS or value.type != "text"):
         return step.kind in _FITS.get(value.kind, ())
     return kind.type in _TYPES.get(value.type, ())
 

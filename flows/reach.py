@@ -13,7 +13,7 @@ small; leaving a constraint out can only make more reachable.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final, TypeAlias, assert_never
@@ -60,12 +60,15 @@ class Unreachable:
     """The end, or the step that is never asked."""
 
 
-def unreachable(flow: Flow) -> Iterator[Unreachable]:
-    """The steps that nobody can ever be asked, in the flow's order."""
-    search = _Search(flow)
+def unreachable(flow: Flow, doubtful: Collection[str] = ()) -> Iterator[Unreachable]:
+    """The steps that nobody can ever be asked, in the flow's order.
+
+    Of `doubtful` steps it is not known when they are asked (their author was told why): nothing is proved of them or through them.
+    """
+    search = _Search(flow, frozenset(doubtful))
     for section in flow.sections:
         for step in section.steps:
-            found = search.judge(section, step)
+            found = search.judge(section, step) if step.id not in search.doubtful else None
             if found is not None:
                 yield found
 
@@ -76,8 +79,9 @@ def never_holds(flow: Flow, condition: Condition) -> bool:
 
 
 class _Search:
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: Flow, doubtful: frozenset[str] = frozenset()) -> None:
         self.flow = flow
+        self.doubtful = doubtful
         self.dead: set[str] = set()
         self.ends: list[tuple[Step, Node]] = []
 
@@ -105,7 +109,7 @@ class _Search:
 
     def possible(self, needed: list[Node], ends: list[tuple[Step, Node]]) -> bool:
         """Whether some answers make all of `needed` true, and none of the ends reached."""
-        space = _Space(self.flow, self.dead)
+        space = _Space(self.flow, self.dead, self.doubtful)
         wanted = [space.reduce(node) for node in needed]
         refused: list[Node] = []
         for _, end in ends:
@@ -153,11 +157,18 @@ class _Space:
 
     flow: Flow
     dead: set[str]
+    doubtful: frozenset[str]
     domains: dict[Key, set[Any]] = field(default_factory=dict)
     free: dict[Node, str] = field(default_factory=dict)
 
     def copy(self) -> _Space:
-        return _Space(self.flow, self.dead, {key: set(values) for key, values in self.domains.items()}, dict(self.free))
+        return _Space(
+            self.flow,
+            self.dead,
+            self.doubtful,
+            {key: set(values) for key, values in self.domains.items()},
+            dict(self.free),
+        )
 
     def is_small(self) -> bool:
         return len(self.domains) <= MOST_NAMES
@@ -193,6 +204,8 @@ class _Space:
     def answered(self, name: Ref) -> Node:
         if name.path in self.dead:
             return Fixed(False)
+        if name.path in self.doubtful:
+            return self.anything(Answered(name))
         domain = self.domains.setdefault((name.path, name.part), set())
         if not domain:
             domain.update(self.any_value(name))
@@ -201,7 +214,7 @@ class _Space:
     def compared(self, node: Compare | OneOf, name: Ref, literals: Iterable[str | Decimal], measure: Measure) -> Node:
         if name.path in self.dead:
             return Fixed(None)
-        if measure == "money" or (self.kind_of(name) == "money" and name.part is None):
+        if name.path in self.doubtful or measure == "money" or (self.kind_of(name) == "money" and name.part is None):
             return self.anything(node)
         domain = self.domains.setdefault((name.path, name.part), set())
         possible = self.values_of(name)

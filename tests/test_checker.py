@@ -163,6 +163,20 @@ def test_a_misspelt_kind_under_a_misspelt_key_is_two_faults() -> None:
     ]
 
 
+def test_a_wrong_order_hides_no_other_step_that_is_never_asked() -> None:
+    never = 'step: never, kind: text, ask: Never?, when: \'b == "x" and b == "y"\''
+    later = "step: t, kind: text, ask: T?, when: n > 5"
+    assert found(flow(A, A, B, never)) == [("duplicate-id", "error"), ("never-asked", "error")]
+    assert found(flow(B, later, never, N)) == [("later-name", "error"), ("never-asked", "error")]
+
+
+def test_nothing_is_proved_through_a_step_whose_id_or_condition_is_wrong() -> None:
+    hangs = 'step: hangs, kind: text, ask: H?, when: \'t == "q" and a == "x" and a == "y"\''
+    end = "step: stop, kind: end, say: Bye, when: n > 5 or n <= 5 or not answered(n)"
+    order = found(flow(A, A, "step: t, kind: text, ask: T?, when: n > 5", hangs, end, D, N))
+    assert order == [("duplicate-id", "error"), ("later-name", "error"), ("later-name", "error")]
+
+
 def test_a_check_that_nothing_satisfies() -> None:
     text = flow(A + ', checks: [{must: \'a == "x" and a == "y"\', say: No}]')
     assert found(text) == [("check-never-holds", "warning")]
@@ -233,6 +247,7 @@ def test_nothing_that_some_answers_reach_is_called_unreachable(data: st.DataObje
         ([GST, "step: u, kind: udyam, ask: U?, suggest: g"], "value-kind", "error", "kind gstin"),
         ([GST, "step: u, kind: number, ask: U?, suggest: g.state"], "value-kind", "error", "type text"),
         ([D, "step: u, kind: money, ask: U?, derive: d"], "value-kind", "error", "kind date"),
+        ([N, "step: u, kind: pan, ask: U?, suggest: n"], "value-kind", "error", "kind number"),
         ([M, "step: u, kind: choice, ask: U?, options: {p: P}, suggest: m"], "value-kind", "error", "choices"),
         ([A, "step: u, kind: choice, ask: U?, options: {k: K}, suggest: a"], "value-kind", "error", "choice"),
         ([T, "step: u, kind: text, ask: U?, derive: t, suggest: t"], "derive-and-suggest", "error", "leave out"),
