@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, Literal, TypeAlias, get_args
+from urllib.parse import quote
 
 from flows.checker import CODES
 from flows.faults import Fault
@@ -69,7 +70,7 @@ def _sarif(faults: list[Fault]) -> str:
 
 def _sarif_result(fault: Fault, rule: int) -> dict[str, Any]:
     place = {
-        "artifactLocation": {"uri": fault.file.replace("\\", "/")},
+        "artifactLocation": {"uri": quote(fault.file.replace("\\", "/"), safe="/:")},
         "region": {"startLine": fault.line, "startColumn": fault.col},
     }
     return {

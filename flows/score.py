@@ -81,7 +81,7 @@ def score(flow: Flow, session: Session, now: datetime) -> Score:
     parts = tuple(_part(draft, part) for part in flow.score)
     most = sum(part.most for part in parts)
     points = sum(part.points for part in parts)
-    total = round(points * 100 / most) if most else 0
+    total = min(100, max(0, round(points * 100 / most))) if most else 0
     return Score(total, band(total), parts)
 
 
@@ -97,7 +97,7 @@ def _part(draft: Draft, part: ScorePart) -> Part:
         return Part(part.id, part.title, _computed(draft, part), part.most)
     draft.instance = None
     lines = tuple(
-        Line(line.points if line.when.test(draft) is True else 0, line.points, line.say, line.context)
+        Line(line.points if line.when.test(draft) is True else 0, max(line.points, 0), line.say, line.context)
         for line in part.lines
     )
     return Part(part.id, part.title, sum(line.points for line in lines), sum(line.most for line in lines), lines)

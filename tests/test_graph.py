@@ -114,4 +114,5 @@ def test_sarif() -> None:
         assert result["level"] in ("error", "warning")
     place = run["results"][1]["locations"][0]["physicalLocation"]
     assert place["region"] == {"startLine": 4, "startColumn": 7}
+    assert place["artifactLocation"]["uri"] == "flows/a%2Cb.yaml", "a reference, not a file's name"
     assert run["tool"]["driver"]["rules"][0]["shortDescription"]["text"] == CODES["never-asked"]

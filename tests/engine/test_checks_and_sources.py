@@ -8,7 +8,7 @@ from flows.loader import load
 from flows.model import Flow
 from flows.problems import Problem
 from flows.score import score
-from tests.engine.shop import REPLIES, at, keys, publish, shop
+from tests.engine.shop import REPLIES, SHOP, at, keys, publish, shop
 from tests.traders import Paper, Trader
 
 SKIPS = "label: Nickname, skippable: true}"
@@ -409,3 +409,11 @@ def test_an_edit_of_the_later_answer_is_stored_and_which_is_wrong_is_asked() -> 
     assert trader.answers["high"] == "2", "the later answer is not refused: the earlier may be the wrong one"
     assert edits(trader.last) == ["low", "high"] and "which-is-wrong" in keys(trader.said)
     assert trader.presses("/edit low").says("1").step == "look"
+
+
+def test_points_that_are_taken_away_never_lead_out_of_0_to_100() -> None:
+    lines = "{points: 10, when: answered(name), say: Named}, {points: -5, when: high > %d, say: Dear}"
+    for limit, total in ((1000, 100), (10, 50)):
+        flow = load(SHOP + f"score:\n  - part: fit\n    points: [{lines % limit}]\n")
+        found = Trader(flow).finishes(REPLIES).score
+        assert (found.total, sum(part.points for part in found.parts)) == (total, total // 10)
