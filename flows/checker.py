@@ -139,6 +139,7 @@ def _fault(
 
 def renamed(outline: Outline, flow: Flow) -> Iterator[Fault]:
     """`was:` renames without loss only if the old id is nobody else's."""
+    yield from _renamed_sections(outline, flow)
     claimed: dict[str, str] = {}
     for step, _, keys in _steps(outline, flow):
         for old in step.was:
@@ -172,6 +173,16 @@ def renamed(outline: Outline, flow: Flow) -> Iterator[Fault]:
                 elif old in taken:
                     yield _fault(outline, at, "was-in-use", f'"{taken[old]}" was "{old}" too')
                 taken.setdefault(old, option.id)
+
+
+def _renamed_sections(outline: Outline, flow: Flow) -> Iterator[Fault]:
+    taken = {section.id: section.id for section in flow.sections}
+    for section, keys in _sections(outline, flow):
+        for old in section.was:
+            if old in taken:
+                message = f'"{old}" is the id of a section, or was that of "{taken[old]}"'
+                yield _fault(outline, (*keys, "was"), "was-in-use", message)
+            taken.setdefault(old, section.id)
 
 
 # --- words ------------------------------------------------------------------------------------------------------------------------

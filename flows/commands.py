@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from flows import ask, review, wording
@@ -27,7 +28,7 @@ from flows.position import (
     locate,
     walk,
 )
-from flows.session import Instances
+from flows.session import Instances, is_offer
 from flows.suggest import mark_offered, suggestion
 from locales.languages import LANGUAGES
 
@@ -152,7 +153,7 @@ def _keep(draft: Draft) -> None:
     if at.step is None:
         close_repeat(draft, at)
     elif ask.may_keep(draft, at, old):
-        draft.restore(at.path, old)
+        draft.restore(at.path, replace(old, source="chosen") if is_offer(old) else old)
     draft.attempts = 0
     draft.pending = None
     draft.disturbed = True

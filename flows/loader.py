@@ -148,7 +148,7 @@ class _Builder:
             filled_by=_grouped(
                 (path, step.id) for step in steps if step.paper is not None for path in step.paper.reads.values()
             ),
-            renamed={old: step.id for step in steps for old in step.was},
+            renamed=_renamed(sections, by_id),
             score=tuple(self.score_part(at, part) for at, part in enumerate(self.file.score)),
             languages=tuple(self.file.languages),
             file=self.outline.document.file,
@@ -276,7 +276,8 @@ class _Builder:
         repeat = None
         if file.repeat is not None:
             repeat = Repeat(file.repeat.at_least, file.repeat.at_most, file.repeat.another, file.repeat.item)
-        return Section(file.section, file.title, context, at + 1, tuple(steps), when, repeat, start)
+        was = tuple(_several(file.was))
+        return Section(file.section, file.title, context, at + 1, tuple(steps), when, repeat, start, was)
 
     def section_when(self, keys: Keys, file: SectionFile, start: int) -> Condition | None:
         if file.when is None:
@@ -471,6 +472,21 @@ class _Builder:
             if when is not None and when.tree is not None:
                 lines.append(ScoreLine(line.points, when, line.say, f"{context}.{number}.say"))
         return ScorePart(file.part, title, context, tuple(lines), sum(max(line.points, 0) for line in lines))
+
+
+def _renamed(sections: Iterable[Section], by_id: Mapping[str, Step]) -> dict[str, str]:
+    """Every definition path that a step or a repeat may have had before -> the one it has now."""
+    found: dict[str, str] = {}
+    for section in sections:
+        prefix = f"{section.id}." if section.repeat is not None else ""
+        for step in section.steps:
+            bare = [old.removeprefix(prefix) for old in (step.id, *step.was)]
+            ways = [*step.was, *(f"{home}.{old}" for home in (section.id, *section.was) for old in bare), *bare]
+            for old in ways:
+                found.setdefault(old, step.id)
+        if section.repeat is not None:
+            found.update(dict.fromkeys(section.was, section.id))
+    return {old: now for old, now in found.items() if old not in by_id and old != now}
 
 
 def _never_known(names: Names) -> bool | None:

@@ -157,6 +157,7 @@ class Section:
     repeat: Repeat | None = None
     start: int = 0
     """Index of its first step in the flow's order."""
+    was: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,7 @@ class Flow:
     filled_by: Mapping[str, tuple[str, ...]]
     """Definition path -> document steps whose paper may fill it."""
     renamed: Mapping[str, str]
-    """Old definition path -> the step that says `was:` of it."""
+    """Old definition path -> where its answers belong now: a step that says `was:` of it, or whose section did or does repeat."""
     score: tuple[ScorePart, ...] = ()
     languages: tuple[str, ...] = ()
     """Languages offered by a language step; empty: all that Saathi speaks."""

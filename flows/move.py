@@ -7,15 +7,15 @@ a roll-back finds it. The forecast before publishing runs this same function ove
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from flows.answers import Accepted, fits, read_answer
-from flows.draft import split_path
+from flows.draft import NO_INSTANCES, split_path
 from flows.model import Flow, Step
-from flows.session import Answer, Pending, Session
+from flows.session import Answer, Instances, Pending, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,49 +40,59 @@ def move(flow: Flow, session: Session, today: date) -> tuple[Session, Moved]:
     renamed: list[str] = []
     confirm: list[str] = []
     aside: list[str] = []
+    paths = _Paths(flow, session.instances)
     for path, answer in session.answers.items():
-        there = _new_path(flow, path)
+        there = paths.new(path)
         step = flow.by_id.get(split_path(there)[0])
-        if step is None:
+        if step is None or (there != path and there in session.answers):
             answers[path] = answer
             aside.append(path)
             continue
         if there != path:
             renamed.append(there)
         match _fit(step, answer, today):
-            case Answer() as same if same.value == answer.value or _only_renamed(step, answer.value, same.value):
+            case Answer() as same if _is_same(step, answer, same) and not _is_drawn_into_repeat(path, there):
                 answers[there] = same
                 kept.append(there)
             case Answer() as other:
-                reopened[there] = other
+                reopened[there] = replace(other, source="suggested", of=None)
                 confirm.append(there)
             case None:
                 reopened[there] = answer
                 confirm.append(there)
     for path, answer in session.reopened.items():
-        there = _new_path(flow, path)
+        there = paths.new(path)
         step = flow.by_id.get(split_path(there)[0])
         reopened.setdefault(there, (_fit(step, answer, today) or answer) if step is not None else answer)
+    asked = session.asked
     moved = replace(
         session,
         version=flow.version,
         answers=answers,
         reopened=reopened,
-        asked=replace(session.asked, path=_new_path(flow, session.asked.path), frontier=False)
-        if session.asked
-        else None,
-        pending=_still_meant(flow, session.pending),
-        dormant=frozenset(_new_path(flow, path) for path in session.dormant),
-        revived=frozenset(_new_path(flow, path) for path in session.revived),
+        instances={paths.new(name): one for name, one in session.instances.items()},
+        asked=replace(asked, path=paths.new(asked.path), frontier=False) if asked is not None else None,
+        pending=_still_meant(flow, session.pending, paths),
+        dormant=frozenset(paths.new(path) for path in session.dormant),
+        revived=frozenset(paths.new(path) for path in session.revived),
     )
     return moved, Moved(tuple(kept), tuple(renamed), tuple(confirm), tuple(aside))
 
 
-def _still_meant(flow: Flow, pending: Pending | None) -> Pending | None:
+def _is_same(step: Step, old: Answer, new: Answer) -> bool:
+    return bool(new.value == old.value or _renamed_options(step, old.value) == new.value)
+
+
+def _is_drawn_into_repeat(path: str, there: str) -> bool:
+    """What was answered once is only offered for the first of several: nobody said that it is about that one."""
+    return split_path(path)[1] is None and split_path(there)[1] is not None
+
+
+def _still_meant(flow: Flow, pending: Pending | None, paths: _Paths) -> Pending | None:
     """An open confirmation, if it says the same in this version; else the question is put anew."""
     if pending is None:
         return None
-    path = _new_path(flow, pending.path)
+    path = paths.new(pending.path)
     step = flow.by_id.get(split_path(path)[0])
     data = pending.data
     match pending.kind:
@@ -101,18 +111,33 @@ def _still_meant(flow: Flow, pending: Pending | None) -> Pending | None:
             return replace(pending, path=path) if step is not None else None
 
 
-def _new_path(flow: Flow, path: str) -> str:
-    """Where the answers of `path` belong now."""
-    step_id, instance = split_path(path)
-    if step_id in flow.section_of:
-        return path
-    target = flow.renamed.get(step_id)
-    if target is None:
-        return path
-    if instance is None:
-        return target
-    section = flow.section_of[target]
-    return f"{section.id}#{instance}{target[len(section.id) :]}" if section.repeat is not None else target
+@dataclass(frozen=True, slots=True)
+class _Paths:
+    """Where what a path names belongs now."""
+
+    flow: Flow
+    instances: Mapping[str, Instances]
+    """Of the session, under the sections' old ids."""
+
+    def new(self, path: str) -> str:
+        step_id, instance = split_path(path)
+        if step_id in self.flow.section_of and (instance is None) == (self.flow.section_of[step_id].repeat is None):
+            return path
+        target = self.flow.renamed.get(step_id)
+        if target is None:
+            return path
+        section = self.flow.section_of[target]
+        if target == section.id:
+            return target if instance is None else f"{target}#{instance}"
+        if section.repeat is None:
+            return target if instance in (None, self.first(step_id.partition(".")[0])) else path
+        number = self.first(section.id) if instance is None else instance
+        return f"{section.id}#{number}{target[len(section.id) :]}"
+
+    def first(self, section: str) -> int:
+        """The first instance that there is, or that there will be."""
+        known = self.instances.get(section, NO_INSTANCES)
+        return known.ids[0] if known.ids else known.next_id
 
 
 def _fit(step: Step, answer: Answer, today: date) -> Answer | None:
@@ -150,10 +175,6 @@ def _renamed_options(step: Step, value: Any) -> Any:
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         return [names.get(one, one) for one in value]
     return value
-
-
-def _only_renamed(step: Step, old: Any, new: Any) -> bool:
-    return bool(_renamed_options(step, old) == new)
 
 
 def _as_texts(value: Any) -> Iterator[str]:

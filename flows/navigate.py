@@ -16,7 +16,7 @@ from flows.position import (
     locate,
     walk,
 )
-from flows.session import Answer, Instances
+from flows.session import Answer, Instances, is_offer
 
 
 def resume(draft: Draft) -> None:
@@ -40,7 +40,7 @@ def restore_reopened(draft: Draft) -> None:
             continue
         if at.step is None:
             close_repeat(draft, at)
-        elif path not in draft.answers and ask.may_keep(draft, at, old):
+        elif path not in draft.answers and not is_offer(old) and ask.may_keep(draft, at, old):
             draft.restore(path, old)
 
 

@@ -207,6 +207,8 @@ class SectionFile(_Part):
     when: Source | None = None
     """The whole section is asked only when this condition holds."""
     repeat: RepeatFile | None = None
+    was: SomeIds | None = None
+    """Earlier ids of this section, if it repeats or did: its instances and their answers are kept."""
     steps: Annotated[list[StepFile], Field(min_length=1)]
 
 

@@ -49,6 +49,11 @@ class Answer:
     of: str | None = None
 
 
+def is_offer(answer: Answer) -> bool:
+    """Whether a publish made this of what the trader once said: on offer at its step, but never taken unasked."""
+    return answer.source == "suggested" and answer.of is None
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """The question last said: a typed reply answers this one, whatever the computed position is."""

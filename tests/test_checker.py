@@ -366,6 +366,13 @@ def test_repeats() -> None:
     assert repeated("at_most: 5, another: More?, item: One", "step: r, kind: review") == [("not-in-repeat", "error")]
 
 
+def test_an_old_id_of_a_section_is_nobody_elses() -> None:
+    two = "  - section: two\n    title: Two\n    was: %s\n    steps:\n      - {step: u, kind: text, ask: U?}\n"
+    assert check_text(flow(T, after=two % "[old, older]")) == []
+    assert found(flow(T, after=two % "s")) == [("was-in-use", "error")]
+    assert found(flow(T, head="section: s\n    title: S\n    was: old", after=two % "old")) == [("was-in-use", "error")]
+
+
 def test_later_names_are_faults_and_nothing_is_proved_from_a_wrong_order() -> None:
     assert found(flow('step: first, kind: text, ask: F?, when: \'a == "x" and a == "y"\'', A)) == [
         ("later-name", "error")

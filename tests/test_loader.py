@@ -179,7 +179,8 @@ def test_everything_in_the_file_is_in_the_flow() -> None:
         "Loaf",
     )
     assert flow.section_of["loaves"] is flow.section_of["loaves.flour"] is loaves
-    assert flow.renamed == {"make": "brand", "oven": "brand"}
+    assert flow.renamed["make"] == flow.renamed["oven"] == "brand"
+    assert flow.renamed["you.brand"] == "brand", "had its section repeated once"
 
 
 def test_options_are_words_whatever_yaml_would_make_of_them() -> None:

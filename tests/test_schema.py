@@ -8,8 +8,10 @@ from typing import Any, Final
 
 import jsonschema
 import pytest
+from click.testing import CliRunner
 from ruamel.yaml import YAML
 
+from bot.cli import cli
 from flows.kinds import KINDS
 from flows.schema import OPTION_PATTERN, FlowFile, read_flow, schema_json
 
@@ -20,6 +22,10 @@ DEFINITIONS: Final = sorted((FLOWS / "definitions").glob("*.yaml"))
 def test_the_committed_schema_is_the_models() -> None:
     """Write it again with `saathi flow schema`."""
     assert (FLOWS / "flow.schema.json").read_text(encoding="utf-8") == schema_json()
+
+
+def test_the_command_prints_the_file_as_it_is_committed() -> None:
+    assert CliRunner().invoke(cli, ["flow", "schema"]).output == schema_json()
 
 
 def test_the_schema_is_a_schema() -> None:

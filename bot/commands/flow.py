@@ -159,7 +159,7 @@ def schema() -> None:
 
     Example: saathi flow schema > flow.schema.json
     """
-    click.echo(schema_json())
+    click.echo(schema_json(), nl=False)
 
 
 for one in COMMANDS:

@@ -321,7 +321,9 @@ def _loaded(text: str, version: int) -> Flow | None:
 
 
 def publish(rng: Random, made: Made, version: int) -> tuple[Made, Flow]:
-    """Another version: steps come, go, are renamed, change kind, options, whether they can be skipped, their notice."""
+    """Another version: steps come, go, are renamed, change kind, options, whether they can be skipped, their notice; sections are
+    renamed, begin and cease to repeat.
+    """
     for _ in range(6):
         changed = copy.deepcopy(made)
         for _ in range(rng.randint(1, 3)):
@@ -339,7 +341,7 @@ def _change(rng: Random, made: Made, version: int) -> None:
     steps: list[Made] = section["steps"]
     place = rng.randrange(len(steps))
     step = steps[place]
-    match rng.randrange(9):
+    match rng.randrange(11):
         case 0 if len(steps) > 1 and step["kind"] != "end":
             steps.pop(place)
         case 1:
@@ -370,6 +372,13 @@ def _change(rng: Random, made: Made, version: int) -> None:
             step.pop("when", None)
         case 8 if "repeat" in section:
             section["repeat"]["at_least"] = rng.randint(0, section["repeat"]["at_most"])
+        case 9 if "repeat" in section:
+            old = section["section"]
+            section["section"], section["was"] = f"{old}_r{version}", old
+        case 10 if any(each["kind"] in ("end", "review") for each in steps) is False:
+            repeat = section.pop("repeat", None)
+            if repeat is None:
+                section["repeat"] = {"at_least": 1, "at_most": 3, "another": "More?", "item": "Thing"}
 
 
 # ── What happens ────────────────────────────────────────────────────────────────────────────────────────────────────

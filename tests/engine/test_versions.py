@@ -114,6 +114,54 @@ def test_a_renamed_step_of_a_repeat_keeps_its_answer_in_every_instance() -> None
     assert trader.step == "look"
 
 
+REPEAT = '    repeat: {at_least: 1, at_most: 3, another: "Another?", item: Item}\n'
+
+
+def test_a_renamed_repeat_keeps_its_instances_and_their_answers() -> None:
+    trader = at("look").edits("items").presses("/another").says("Pans", "9").presses("/done")
+    publish(
+        trader, ("section: items", "section: goods"), (REPEAT, f"{REPEAT}    was: items\n"),
+        ("{step: name, kind: text, ask: Which", "{step: thing, was: name, kind: text, ask: Which"),
+    ).gives(Opened())  # fmt: skip
+    assert trader.step == "look" and trader.answers["goods.2.thing"] == "Pans"
+    trader.edits("goods").presses("/remove goods#1").presses("/another")
+    assert trader.session.instances["goods"].ids == (2, 3), "ids are not used again"
+
+
+def test_a_question_of_a_renamed_repeat_takes_the_reply() -> None:
+    trader = at("items.1.name")
+    publish(trader, ("section: items", "section: goods"), (REPEAT, f"{REPEAT}    was: items\n")).says("Pots")
+    assert trader.answers["goods.1.name"] == "Pots" and trader.step == "goods.1.pieces"
+
+
+def test_a_section_that_repeats_no_more_keeps_the_first_and_sets_the_others_aside() -> None:
+    trader = at("look").edits("items").presses("/another").says("Pans", "9").presses("/done")
+    publish(
+        trader, (REPEAT, ""), ("{step: name, kind: text, ask: Which", "{step: thing, was: name, kind: text, ask: Which")
+    )
+    trader.gives(Opened())
+    assert trader.step == "look" and trader.answers["thing"] == "Pots" and trader.answers["pieces"] == "7"
+    assert trader.session.answers["items#2.name"].value == "Pans", "a roll-back finds it"
+
+
+def test_what_was_answered_once_is_offered_for_the_first_when_a_section_begins_to_repeat() -> None:
+    trader = Trader(shop((REPEAT, ""), ("{step: name, kind: text, ask: Which", "{step: thing, kind: text, ask: Which")))
+    trader.reaches("look", {**REPLIES, "thing": "Pots", "pieces": "7"})
+    publish(trader, ("{step: name, kind: text, ask: Which", "{step: thing, kind: text, ask: Which")).gives(Opened())
+    assert trader.step == "items.1.thing" and "Pots" in trader.text and "items.1.thing" not in trader.answers
+    assert trader.says("keep").step == "items.1.pieces"
+    assert trader.answers["items.1.thing"] == "Pots"
+
+
+def test_an_answer_that_reads_differently_is_offered_and_never_taken_unasked() -> None:
+    trader = at("look", nick="98123 45678")
+    publish(trader, ("{step: nick, kind: text", "{step: nick, kind: phone")).gives(Opened())
+    assert trader.step == "nick" and "/keep" in trader.options and "nick" not in trader.answers
+    assert trader.gives(Opened()).step == "nick", "a gap decides nothing"
+    assert trader.says("keep").answers["nick"] == "+919812345678" and trader.step == "look"
+    assert trader.edits("nick").gives(Opened()).step == "look", "from now on it is the trader's own"
+
+
 def test_a_raised_minimum_of_a_repeat_asks_for_what_is_missing() -> None:
     trader = at("look")
     publish(trader, ("at_least: 1, at_most: 3", "at_least: 2, at_most: 3")).gives(Opened())
