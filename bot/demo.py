@@ -25,7 +25,19 @@ from bot.turns import Turns
 from flows.inputs import Chosen, Commanded, Input, Opened, PaperRead, Pressed, Sent, Typed
 from flows.model import Flow, Step
 from flows.session import Session
-from storage import addresses, contacts, document_rows, erasure, leads, offers, partners, sessions, timers
+from storage import (
+    addresses,
+    audit,
+    contacts,
+    document_rows,
+    erasure,
+    examples,
+    leads,
+    offers,
+    partners,
+    sessions,
+    timers,
+)
 from storage.addresses import Newcomer
 from storage.contacts import Contact
 from storage.database import Database
@@ -38,6 +50,9 @@ from storage.transaction import Transaction
 
 FLOW: Final = "export_onboarding"
 TRADERS: Final = 40
+DOUBLE: Final = 18
+"""A trader who gives the phone number of another: the lead is held for a person to look at."""
+REMOVED: Final = "examples-removed"
 SEED: Final = 7
 INPUTS_AT_MOST: Final = 140
 """A conversation that is not over by then goes round in circles."""
@@ -64,6 +79,10 @@ PARTNERS: Final[tuple[tuple[str, Terms], ...]] = (
     ("Uttar Connect", Terms(states=frozenset({"09", "03", "06", "07"}), languages=frozenset({"hi", "pa", "en"}))),
     ("First Container", Terms(min_score=40)),
 )
+
+
+def _phone(number: int) -> str:
+    return f"98{number:03d}{random.Random(SEED + number).randrange(10**4, 10**5)}"  # noqa: S311 - an invented number
 
 
 class _Person:
@@ -117,7 +136,7 @@ class _Person:
             "number": lambda: Typed(self._amount(step, 500)),
             "money": lambda: Typed(self._amount(step, 200)),
             "date": lambda: Typed("01/04/2021"),
-            "phone": lambda: Typed(f"98{self.number:03d}{self.chance.randrange(10**4, 10**5)}"),
+            "phone": lambda: Typed(_phone(self.number if self.number != DOUBLE else DOUBLE - 2)),
             "email": lambda: Typed(f"trader{self.number}@example.com"),
             "url": lambda: Typed("https://example.com"),
             "pincode": lambda: Typed(self.firm.pincode),
@@ -207,10 +226,10 @@ def _photos() -> tuple[bytes, bytes]:
     return product_photos()
 
 
-def fill(database: Database, store: DocumentStore) -> bool:
-    """Make the example data, once; False if there is some."""
+def fill(database: Database, store: DocumentStore, *, again: bool = False) -> bool:
+    """Make the example data; False if there is data already, or if it was removed and is not asked for `again`."""
     with database.read() as tx:
-        if partners.listed(tx) or contacts.listed(tx, limit=1):
+        if partners.listed(tx) or contacts.listed(tx, limit=1) or (not again and audit.was_done(tx, REMOVED)):
             return False
     with database.write() as tx:
         _partners(tx)
@@ -286,7 +305,7 @@ def _asked(turns: Turns, tx: Transaction, flow_id: str, version: int, session: S
 
 
 def _answers_of_partners(tx: Transaction, completed: Sequence[str]) -> None:
-    """Something of everything: waiting, taken, listed, lost, declined."""
+    """Something of everything: waiting, taken, listed, lost, declined, run out, given back."""
     for place, session_id in enumerate(completed):
         lead = leads.of_session(tx, session_id)
         live = [one for one in offers.of_lead(tx, lead.id) if one.state == "offered"] if lead is not None else []
@@ -300,8 +319,10 @@ def _answer(tx: Transaction, place: int, lead: StoredLead, offer: StoredOffer) -
     match place % 10:
         case 0 | 1:
             return
+        case 2 if place < 10:
+            queue.decline(tx, offer.id, offer.partner_id, "not-our-products")
         case 2:
-            queue.decline(tx, offer.id, offer.partner_id, "wrong-category")
+            queue.expire(tx, offer.id)
         case 3:
             while live := [one for one in offers.of_lead(tx, lead.id) if one.state == "offered"]:
                 queue.decline(tx, live[0].id, live[0].partner_id, "no-capacity")
@@ -309,6 +330,9 @@ def _answer(tx: Transaction, place: int, lead: StoredLead, offer: StoredOffer) -
             queue.withdraw(tx, lead.session_id)
         case 5:
             queue.accept(tx, offer.id, offer.partner_id)
+        case 6 if place < 10:
+            queue.accept(tx, offer.id, offer.partner_id)
+            queue.outcome(tx, lead.id, offer.partner_id, "returned", "wrong-details")
         case kind:
             queue.accept(tx, offer.id, offer.partner_id)
             for verb, reason in (("contacted", ""), *_AFTERWARDS[kind]):
@@ -324,17 +348,24 @@ _AFTERWARDS: Final[Mapping[int, tuple[tuple[str, str], ...]]] = {
 
 
 def remove(database: Database, store: DocumentStore) -> Mapping[str, int]:
-    """Take every example away, its papers too; how many there were."""
+    """Take every example away, its papers and its rows too; how many there were. A real lead that is shown to one goes on to the next."""
     files: list[str] = []
     with database.write() as tx:
         people = [one.id for one in contacts.listed(tx, limit=10_000, example=True)]
+        gone = [partner for partner in partners.listed(tx) if partner.example]
+        for partner in gone:
+            partners.save(tx, replace(partner, active=False))
         for contact_id in people:
             queue.erase(tx, contact_id)
             done = erasure.erase(tx, contact_id, "example")
             files += done.files if done is not None else ()
-        gone = [partner for partner in partners.listed(tx) if partner.example]
+        examples.forget_people(tx)
         for partner in gone:
-            partners.save(tx, replace(partner, active=False))
+            for offer in offers.of_partner(tx, partner.id, ["offered"]):
+                queue.expire(tx, offer.id)
+        examples.forget_partners(tx)
+        audit.note(tx, "admin", REMOVED, "demo")
     for name in files:
         store.delete(name)
+    database.scrub()
     return {"traders": len(people), "partners": len(gone)}

@@ -38,6 +38,11 @@ def rows(lines: Sequence[Line]) -> list[dict[str, object]]:
     return [{name: getattr(line, name) for name in Line.__slots__} for line in lines]
 
 
+def was_done(tx: Transaction, action: str) -> bool:
+    """Whether that was ever done by anybody."""
+    return tx.connection.execute(select(audit.c.id).where(audit.c.action == action).limit(1)).first() is not None
+
+
 def of_contact(tx: Transaction, contact_id: str) -> list[Line]:
     query = select(*_FIELDS).where(audit.c.contact_id == contact_id).order_by(audit.c.id)
     return [Line(*row) for row in tx.connection.execute(query)]

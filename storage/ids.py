@@ -9,6 +9,8 @@ never shown, and their order is the order of writing.
 import base64
 import secrets
 
+ID_LENGTH = 22
+
 
 def new_id() -> str:
     """A fresh unguessable id."""

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy import func, select, update
 
 from bot import demo
 from bot.app import App
 from bot.handoff.lives import HELD
 from bot.settings import Settings
 from bot.web.server import create_web
-from storage import leads, partners, timers
+from storage import leads, offers, partners, tables, timers
 from storage.leads import StoredLead
 
 
@@ -75,6 +76,14 @@ def test_every_paper_that_an_example_lists_is_there_and_named_for_what_it_is(pla
     assert any("Photos of the workshop" in page for page in pages)
 
 
+def test_there_is_a_lead_in_every_state_that_somebody_has_to_look_at(place: Place) -> None:
+    """Of half the traders; the other half adds those that are contacted, and those that are lost."""
+    states = {"offered", "open", "held", "accepted", "listed", "first_order", "returned", "withdrawn"}
+    assert {one.status for one in place.leads()} == states
+    assert all(one.example for one in place.leads())
+    assert [list(one.facets["held"]) for one in place.leads() if one.status == "held"] == [["duplicate-phone"]]
+
+
 def test_no_paper_of_an_example_waits_to_be_read(place: Place) -> None:
     with place.app.database.write() as tx:
         due = timers.claim(tx, 1000, 1, ("read", "drop-file"))
@@ -89,5 +98,44 @@ def test_examples_go_with_their_files(tmp_path: Path, monkeypatch: pytest.Monkey
     assert kept
     assert demo.remove(app.database, app.documents) == {"traders": 2, "partners": len(demo.PARTNERS)}
     assert not [one for one in kept if one.exists()]
+    assert _rows(app) == {}, "nothing of an example is left in any table"
+    assert not demo.fill(app.database, app.documents), "a server that starts does not bring them back"
+    assert demo.fill(app.database, app.documents, again=True)
     app.writer.close()
     app.database.close()
+
+
+def test_a_real_lead_that_an_example_partner_is_offered_stays_and_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "TRADERS", 3)
+    app = App.build(Settings.load({"SAATHI_DATA_DIR": str(tmp_path / "data")}, tmp_path))
+    demo.fill(app.database, app.documents)
+    with app.database.write() as tx:
+        real = next(one for one in leads.listed(tx) if one.status == "offered")
+        tx.connection.execute(
+            update(tables.contacts).where(tables.contacts.c.id == real.contact_id).values(example=False)
+        )
+        tx.connection.execute(update(tables.leads).where(tables.leads.c.id == real.id).values(example=False))
+    assert demo.remove(app.database, app.documents)["traders"] == 2
+    with app.database.read() as tx:
+        (left,) = leads.listed(tx)
+        shown = [one.partner_id for one in offers.of_lead(tx, left.id)]
+        assert (left.id, left.status) == (real.id, "open"), "no partner is left to offer it to"
+        assert left.body is not None
+        assert [one.id for one in partners.listed(tx)] == shown
+        assert not any(one.active for one in partners.listed(tx))
+    app.writer.close()
+    app.database.close()
+
+
+def _rows(app: App) -> dict[str, int]:
+    """How many rows there are in the tables of people, leads and partners."""
+    ours = {"audit", "flow_versions", "keyring", "leases"}
+    with app.database.read() as tx:
+        counts = {
+            table.name: tx.connection.scalar(select(func.count()).select_from(table)) or 0
+            for table in tables.metadata.sorted_tables
+            if table.name not in ours
+        }
+    return {name: count for name, count in counts.items() if count}

@@ -8,6 +8,7 @@ import click
 
 from bot import demo as examples
 from bot.database import open_database
+from bot.publish import seed
 from bot.settings import Settings
 from storage.documents import DocumentStore
 
@@ -27,7 +28,10 @@ def fill() -> None:
     Example: saathi demo fill
     """
     settings = Settings.load()
-    made = examples.fill(open_database(settings), DocumentStore.open(settings.documents_url))
+    database = open_database(settings)
+    with database.write() as tx:
+        seed(tx)  # as a server does at its start: examples talk with the packaged flows
+    made = examples.fill(database, DocumentStore.open(settings.documents_url), again=True)
     click.echo("example data made" if made else "there is data already; nothing was done")
 
 
