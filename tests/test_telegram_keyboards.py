@@ -19,6 +19,7 @@ from bot.channels.telegram.keyboards import (
     answer_tap,
     encode,
     fold,
+    inline_rows,
     press,
     reissued,
     removes_keyboard,
@@ -31,6 +32,7 @@ from bot.channels.telegram.sandbox.markup import checked_markup, plain_text, utf
 from flows.effects import Progress
 from flows.inputs import Chosen
 from flows.render import Button, Layout, Message
+from locales.languages import LANGUAGES
 
 WORDS = Words(done="पूरा", change="बदलें", share_phone="मेरा नंबर भेजें", share_location="मेरी जगह भेजें")
 
@@ -119,6 +121,13 @@ def test_many_options_come_in_pages_that_turn_in_place() -> None:
     assert rows(moved.call) == [[labels[16]], [labels[17]], [labels[18]], ["‹", "3 / 3", "›"], ["Skip"]]
     assert data(moved.call, "›").option == "0"
     assert data(moved.call, "›").revision == 1
+
+
+def test_short_labels_need_no_pages_and_everybody_sees_their_language() -> None:
+    options = tuple(Button(code, one.endonym, one.endonym) for code, one in LANGUAGES.items())
+    rows = inline_rows(Board(Message("question", "?", "language", options, "pages", prompt=1), "k3f9"), Words())
+    assert [button["text"] for row in rows for button in row] == [one.endonym for one in LANGUAGES.values()]
+    assert len(rows) <= 8
 
 
 def test_numbered_options_are_in_the_text_and_commands_still_buttons() -> None:

@@ -2,10 +2,17 @@
 
 import http.server
 import json
+import os
+import re
+import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import IO, Any
 
 import httpx
 import pytest
@@ -20,6 +27,7 @@ from bot.channels.telegram.sandbox.people import NothingToPress
 from flows.inputs import Chosen, Opened, Sent, SharedContact
 from flows.render import Button, Message
 from locales.graphemes import graphemes
+from tests.servers import SERVE
 
 
 @pytest.fixture
@@ -426,3 +434,47 @@ def test_the_page_can_be_chatted_on(telegram: Sandbox, asha: User) -> None:
     )
     kinds = [set(one) - {"update_id"} for one in updates(telegram)]
     assert kinds == [{"message"}, {"message"}, {"callback_query"}, {"message"}, {"message"}]
+
+
+def test_several_photos_of_the_page_are_an_album(telegram: Sandbox, asha: User) -> None:
+    two = [("file", (f"{name}.jpg", b"\xff\xd8" + name.encode(), "image/jpeg")) for name in ("a", "b")]
+    httpx.post(telegram.url + "/sandbox/do", data={"user": "501"}, files=two)
+    albums = [one["message"]["media_group_id"] for one in updates(telegram)[1:]]
+    assert len(albums) == 2
+    assert len(set(albums)) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.system
+def test_the_command_ends_quietly_while_a_bot_polls(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", SERVE, "telegram-sandbox", "--port", "0"]
+    with (tmp_path / "told").open("w+") as told:
+        process = subprocess.Popen(command, stdout=told, stderr=told, env={**os.environ, "PYTHONUNBUFFERED": "1"})
+        try:
+            until = time.monotonic() + 60
+            while not (found := re.search(r"API_BASE=(\S+) SAATHI_TELEGRAM_TOKEN=(\S+)", _read(told))):
+                assert time.monotonic() < until and process.poll() is None, _read(told)
+                time.sleep(0.05)
+            with ThreadPoolExecutor(1) as pool:
+                poll = pool.submit(_polled, f"{found[1]}/bot{found[2]}/getUpdates")
+                time.sleep(0.5)
+                process.send_signal(signal.SIGINT)
+                assert process.wait(30) in (0, -signal.SIGINT, 1, 130)
+                assert poll.result(30) in ([], None)
+        finally:
+            process.kill()
+            process.wait()
+        assert "Traceback" not in _read(told)
+
+
+def _read(file: IO[str]) -> str:
+    file.seek(0)
+    return file.read()
+
+
+def _polled(url: str) -> Any:
+    """What a long poll gives; None where the connection ended."""
+    try:
+        return httpx.post(url, data={"timeout": "20"}, timeout=40).json()["result"]
+    except httpx.TransportError:
+        return None

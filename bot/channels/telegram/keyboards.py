@@ -140,9 +140,13 @@ def _is_command(button: Button) -> bool:
 
 
 def _page(board: Board, options: list[Button]) -> tuple[list[Button], int]:
-    """What shows on the present page, and how many pages there are. The renderer's "buttons" stand on one."""
+    """What shows on the present page, and how many pages there are. The renderer's "buttons" stand on one, and so does what is short
+    enough for as many rows as a page has options: nobody should have to turn a page to find their language.
+    """
     size = TELEGRAM.page
-    if len(options) <= (ALL_BUTTONS - COMMANDS_MOST - 1 if board.message.layout == "buttons" else size):
+    if len(options) <= ALL_BUTTONS - COMMANDS_MOST - 1 and (
+        board.message.layout == "buttons" or len(_rows([_option(board, one) for one in options])) <= size
+    ):
         return options, 1
     pages = -(-len(options) // size)
     page = min(max(board.page, 0), pages - 1)

@@ -19,11 +19,12 @@ input[type=text]{font:inherit;flex:1 1 240px;max-width:420px;min-height:44px;box
 <h1>Telegram sandbox: what the bot sends, as a phone would show it</h1>
 <main id="chat" aria-live="polite"></main>
 <form id="form"><input type="text" id="text" aria-label="Message" dir="auto" autocomplete="off" placeholder="Message">
-<button>Send</button><input type="file" id="file" aria-label="File"></form>
+<button>Send</button><input type="file" id="file" aria-label="Files" multiple></form>
 <script>
 const chat=document.getElementById('chat'),text=document.getElementById('text'),file=document.getElementById('file');
 let shown='';
-async function act(fields){const body=new FormData();for(const [k,v] of Object.entries(fields))body.set(k,v);
+async function act(fields,files=[]){const body=new FormData();for(const [k,v] of Object.entries(fields))body.set(k,v);
+  for(const one of files)body.append('file',one);
   await fetch('/sandbox/do',{method:'POST',body});await draw();}
 function button(label,fields){const b=document.createElement('button');b.type='button';b.textContent=label;b.dir='auto';
   b.onclick=()=>act(fields);return b;}
@@ -42,7 +43,7 @@ async function draw(){const answer=await fetch('/sandbox/messages'),raw=await an
   all.forEach((m,i)=>chat.append(bubble(m),...keys(m,i===all.length-1)));
   window.scrollTo(0,document.body.scrollHeight);}
 document.getElementById('form').onsubmit=async e=>{e.preventDefault();
-  if(file.files.length){await act({file:file.files[0]});file.value='';}
+  if(file.files.length){await act({},file.files);file.value='';}
   if(text.value){const says=text.value;text.value='';await act({says});}};
 setInterval(draw,700);draw();
 </script></html>

@@ -85,7 +85,8 @@ class Sandbox:
 
     def serve(self) -> None:
         """In this thread, until interrupted."""
-        self._uvicorn().run([self._socket])
+        self._server = self._uvicorn()  # known, so that a bot that polls is let go when it ends
+        self._server.run([self._socket])
 
     def _uvicorn(self) -> uvicorn.Server:
         config = uvicorn.Config(
@@ -312,7 +313,7 @@ class Sandbox:
             return JSONResponse(copy.deepcopy(list(chat.messages.values())) if chat else [])
 
     async def _do(self, request: Request) -> Response:
-        """`{user, says | presses | data+message | shares: contact|location}` or a multipart `file`."""
+        """`{user, says | data+message | shares: contact|location}` or multipart `file`s: several photos are an album."""
         async with request.form(max_part_size=FIELD_MOST) as form:
             try:
                 await self._done(form)
@@ -321,10 +322,17 @@ class Sandbox:
         return JSONResponse({"ok": True})
 
     async def _done(self, form: FormData) -> None:
-        user, file = self.user(_number(str(form.get("user", "501")))), form.get("file")
-        if isinstance(file, UploadFile):
-            data, name, mime = await file.read(), file.filename or "file", file.content_type or ""
-            user.sends_photo(data) if mime == "image/jpeg" else user.sends_document(data, name, mime)
+        user = self.user(_number(str(form.get("user", "501"))))
+        files = [one for one in form.getlist("file") if isinstance(one, UploadFile)]
+        photos = [await one.read() for one in files if one.content_type == "image/jpeg"]
+        if len(photos) > 1 and len(photos) == len(files):
+            user.album(photos)
+        elif files:
+            for data in photos:
+                user.sends_photo(data)
+            for one in files:
+                if one.content_type != "image/jpeg":
+                    user.sends_document(await one.read(), one.filename or "file", one.content_type or "")
         elif "data" in form:
             number = _number(str(form.get("message")))
             message = next((one for one in user.messages if one["message_id"] == number), None)
