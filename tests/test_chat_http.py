@@ -160,3 +160,23 @@ def test_a_trader_is_seen_to_say_what_stood_on_the_button(client: httpx.Client, 
 
 def test_the_icon_that_browsers_ask_for_is_there(client: httpx.Client) -> None:
     assert client.get("/favicon.ico").headers["content-type"] == "image/svg+xml"
+
+
+@pytest.mark.parametrize(
+    ("start", "flow", "language"),
+    [
+        ("f-quick_enquiry_l-hi_c-fair2026", "quick_enquiry", "hi"),
+        ("quick_enquiry", "quick_enquiry", "en"),
+        ("f-nothing_l-xx", "export_onboarding", "en"),
+        ("fair2026", "export_onboarding", "en"),
+        ("\ud83d\0 क", "export_onboarding", "en"),
+    ],
+)
+def test_a_start_link_is_a_hint(client: httpx.Client, start: str, flow: str, language: str) -> None:
+    answer = client.post("/chat/sessions", content=json.dumps({"start": start}).encode(), headers=JSON)
+    asked = answer.json()["messages"][-1]
+    assert (asked["step"] == "language", asked["language"]) == (flow == "export_onboarding", language)
+    said_so = client.post(
+        "/chat/sessions", json={"start": "f-quick_enquiry", "flow": "export_onboarding", "language": "ta"}
+    )
+    assert said_so.json()["messages"][0]["step"] == "language", "what is said outright goes before a hint"

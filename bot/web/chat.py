@@ -21,6 +21,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from bot.app import App
 from bot.arrival import Arrival, Outcome, TooMany
 from bot.papers import as_file
+from bot.telegram.links import Link, read_link
 from bot.web.problems import ApiProblem
 from flows.inputs import COMMANDS, Chosen, Commanded, File, Input, Opened, Pressed, Sent, Typed
 from flows.render import problem_text
@@ -84,13 +85,16 @@ def chat_router(app: App) -> APIRouter:
     @router.post("/chat/sessions", status_code=201)
     async def begin(request: Request) -> Response:
         wanted = await _read(request, NewSession)
-        flow = wanted.flow or app.default_flow
+        hint = await asyncio.to_thread(_hint, app, wanted.start)
+        flow = wanted.flow or hint.flow or app.default_flow
         if not await asyncio.to_thread(app.is_published, flow):
             raise ApiProblem(404, "unknown-flow", f"there is no flow {flow!r}")
         if wanted.language is not None and wanted.language not in LANGUAGES:
             raise ApiProblem(422, "unknown-language", f"language is one of {', '.join(LANGUAGES)}")
         secret = new_secret()
-        arrival = Arrival(CHANNEL, secret, "open", Opened(), app.clock(), flow=flow, language=wanted.language)
+        arrival = Arrival(
+            CHANNEL, secret, "open", Opened(), app.clock(), flow=flow, language=wanted.language or hint.language
+        )
         outcome = await _receive(app, arrival)
         return JSONResponse({"session": secret, "messages": [public(one) for one in outcome.said]}, 201)
 
@@ -115,6 +119,13 @@ def chat_router(app: App) -> APIRouter:
         return JSONResponse({"messages": said}, headers=_NO_STORE)
 
     return router
+
+
+def _hint(app: App, start: str | None) -> Link:
+    """What a start link says, as on Telegram, or just a flow's name; what is not published or not known is passed over."""
+    link = read_link(start)
+    flow = next((one for one in (link.flow, start) if one and app.is_published(one)), None)
+    return Link(flow, link.language if link.language in LANGUAGES else None)
 
 
 _NO_STORE = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
