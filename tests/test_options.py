@@ -205,3 +205,17 @@ def test_numbers_with_a_measure_are_no_spans() -> None:
     )
     assert choose("3", options=sales) == Accepted("high")
     assert choose("12", options=sales) == Problem("option-number", {"most": 3})
+
+
+@pytest.mark.parametrize("typed", ["ekok malikana", "malikana", "EKAK  MALIKANA"])
+def test_a_label_typed_in_roman_letters_is_asked_never_taken(typed: str) -> None:
+    kinds = (BareOption("one", "Proprietorship"), BareOption("two", "Partnership"))
+    labels: Labels = {"one": ["একক মালিকানা"], "two": ["অংশীদারি"]}
+    found = choose(typed, "bn", labels, kinds)
+    assert isinstance(found, DidYouMean) and found.candidates == ("one",)
+
+
+def test_what_sounds_like_too_many_or_too_little_is_not_asked() -> None:
+    alike = tuple(BareOption(f"o{place}", f"mal bazar {place}") for place in range(4))
+    assert choose("माल बाज़ार", options=alike) == Problem("choose-one", {"most": 4})
+    assert choose("मल", options=alike) == Problem("choose-one", {"most": 4})

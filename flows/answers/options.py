@@ -21,6 +21,7 @@ from flows.problems import problem
 from locales.commands import read_yes_no
 from locales.digits import fold, normalise, to_ascii
 from locales.numbers import read_number
+from locales.sounds import sound
 
 _NUMBER_WORDS: Final = (
     "option opt number num no choice answer ans sl विकल्प नंबर क्रमांक संख्या पर्याय எண் விருப்பம் নম্বর বিকল্প নম্বৰ નંબર વિકલ્પ ಸಂಖ್ಯೆ ಆಯ್ಕೆ సంఖ్య ఎంపిక "
@@ -35,6 +36,9 @@ _OPEN_SPAN: Final = re.compile(r"([0-9]+)(?: or more|\+| and more| and above)")
 _NEAR: Final = 80.0
 _WORDS_WITHIN: Final = 90.0
 _LONGEST: Final = 200
+_PARTS: Final = re.compile(r"[\s/&,()-]+")
+_FEWEST_SOUNDS: Final = 3
+"""Fewer consonants are alike by chance."""
 _PICTURES: Final = re.compile("[\u2190-\u2bff\ufe0e\ufe0f\u200d\U0001f000-\U0001faff]+")
 
 
@@ -86,15 +90,34 @@ def near(text: str, choices: Sequence[Choice]) -> list[str]:
     scored = [(max(_score(wanted, word) for word in choice.words), choice.id) for choice in choices]
     best = max((score for score, _ in scored), default=0.0)
     if best < _NEAR:
-        return []
+        return _by_sound(wanted, choices)
     return [found for score, found in sorted(scored, key=lambda pair: -pair[0]) if score >= max(_NEAR, best - 8)][:3]
+
+
+def _by_sound(wanted: str, choices: Sequence[Choice]) -> list[str]:
+    """Options that sound like the reply, whatever letters each is written in; none where more than three do."""
+    heard = _sounds(wanted)
+    if sum(map(len, heard)) < _FEWEST_SOUNDS:
+        return []
+    found = [choice.id for choice in choices if any(_sounds_within(heard, word) for word in choice.words)]
+    return found if len(found) <= 3 else []
+
+
+@lru_cache(maxsize=4096)
+def _sounds(words: str) -> tuple[str, ...]:
+    return tuple(heard for heard in map(sound, _PARTS.split(words)) if heard)
+
+
+def _sounds_within(heard: tuple[str, ...], label: str) -> bool:
+    said = _sounds(label)
+    return set(heard) <= set(said) or "".join(heard) == "".join(said)
 
 
 def _score(wanted: str, word: str) -> float:
     """0 to 100. All words of the reply within the label ("spices" of "food & spices") count as near."""
     if len(word) < 2:
         return 0.0
-    if set(wanted.split()) <= set(re.split(r"[\s/&,()-]+", word)) or f" {word} " in f" {wanted} ":
+    if set(wanted.split()) <= set(_PARTS.split(word)) or f" {word} " in f" {wanted} ":
         return _WORDS_WITHIN
     return fuzz.ratio(wanted, word)
 
