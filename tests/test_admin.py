@@ -489,6 +489,17 @@ def test_an_admin_keeps_the_newer_of_two(place: Place) -> None:
     assert statuses == {older.id: "merged", newer.id: "offered"}
 
 
+def test_a_lead_whose_double_is_gone_says_so(place: Place) -> None:
+    completed(place)
+    completed(place)
+    older, newer = place.app.database.view(lambda tx: leads.listed(tx))
+    with place.app.database.write() as tx:
+        queue.withdraw(tx, older.session_id)
+    admin = place.admin()
+    for page in ("/admin/queue?status=held", f"/admin/queue/{newer.id}"):
+        assert "the other is gone: release it" in admin.get(page).text
+
+
 def test_the_funnel_counts_people_and_marks_where_they_stop(place: Place) -> None:
     trader = halfway(place)
     trader.says("brass lamps")

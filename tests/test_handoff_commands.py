@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from bot.cli import cli
 from bot.database import open_database
+from bot.handoff import queue
 from bot.settings import Settings
 from storage import audit, flow_versions, partners
 from tests.handoff_world import FLOW, MONDAY_NOON, Clock, World
@@ -117,6 +118,10 @@ def test_doubles_are_listed_merged_and_released(shell: Shell) -> None:
     assert shell.json("lead", "merge", second, "--into", first)["id"] == first
     assert world.lead(second).status == "merged"
     assert "not-now" in shell.run("lead", "merge", second, "--into", first, code=1).output
+    world.does(lambda tx: queue.withdraw(tx, world.lead(first).session_id))
+    (alone,) = shell.json("lead", "duplicates")
+    assert (alone["id"], alone["same"]) == (third, [])
+    assert "the other is gone" in shell.run("lead", "duplicates").output
     assert shell.json("lead", "release", third)["status"] == "offered"
     assert shell.json("lead", "duplicates") == []
     seen = world.database.view(lambda tx: audit.of_contact(tx, world.lead(second).contact_id))

@@ -20,7 +20,7 @@ from bot.handoff.lead import display_number
 from bot.handoff.lives import LEAD_STATUSES, Refusal
 from bot.handoff.queue import Done
 from bot.handoff.terms import Terms, TermsError
-from bot.handoff.twins import merge, twins
+from bot.handoff.twins import DUPLICATE, merge, twins
 from bot.handoff.views import lead_json
 from bot.library import words
 from bot.shelf import Shelf
@@ -230,19 +230,24 @@ def duplicates(lead_id: str | None, as_json: bool) -> None:
     """
     with opened() as database, database.read() as tx:
         some = [_known(tx, lead_id)] if lead_id is not None else list(_all(tx, ("held",)))
+        same = twins(tx, some)
         found = [
-            _line(one) | {"same": [_line(twin.lead) | {"kinds": list(twin.kinds)} for twin in same]}
+            _line(one) | {"same": [_line(twin.lead) | {"kinds": list(twin.kinds)} for twin in same.get(one.id, ())]}
             for one in some
-            if (same := twins(tx, [one]).get(one.id))
+            if one.id in same or any(str(why).startswith(DUPLICATE) for why in one.facets.get("held", ()))
         ]
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
         return
     for line in found:
-        for same in line["same"]:
-            kinds = ", ".join(same["kinds"])
+        for other in line["same"]:
+            kinds = ", ".join(other["kinds"])
             click.echo(
-                f"{line['number']} ({line['status']}) has the same {kinds} as {same['number']} ({same['status']})"
+                f"{line['number']} ({line['status']}) has the same {kinds} as {other['number']} ({other['status']})"
+            )
+        if not line["same"]:
+            click.echo(
+                f"{line['number']} ({line['status']}): the other is gone; `saathi lead release {line['number']}`"
             )
 
 

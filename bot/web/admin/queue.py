@@ -131,6 +131,12 @@ def _held(lead: StoredLead) -> tuple[str, ...]:
     return tuple(one for one in why if not one.startswith(DUPLICATE))
 
 
+def _beside(row: Row, same: tuple[Same, ...]) -> Row:
+    """The row with its doubles; one that was held for doubles which are no more says that nothing holds it."""
+    alone = row.status == "held" and not same and not row.held
+    return replace(row, same=same, held=("the-other-is-gone:-release-it",) if alone else row.held)
+
+
 def _same(tx: Transaction, some: list[StoredLead], names: dict[str, str]) -> dict[str, tuple[Same, ...]]:
     status = {one.id: one.status for one in some}
     return {
@@ -162,7 +168,7 @@ def _shelf(tx: Transaction, status: str, partner_id: str, after: tuple[int, str]
     same = _same(tx, [one for one in found if one.status == "held"], names)
     return Shelf(
         tx.now,
-        tuple(replace(_row(one, names), same=same.get(one.id, ())) for one in found),
+        tuple(_beside(_row(one, names), same.get(one.id, ())) for one in found),
         tuple((one, by_status[one]) for one in LEAD_STATUSES if one in by_status),
         tuple(partners.listed(tx)),
         f"{last.created_at}~{last.id}" if last is not None else "",
@@ -178,7 +184,7 @@ def _see(tx: Transaction, lead_id: str) -> Seen:
     same = _same(tx, [lead], names) if lead.status not in OVER else {}
     return Seen(
         tx.now,
-        replace(_row(lead, names), same=same.get(lead.id, ())),
+        _beside(_row(lead, names), same.get(lead.id, ())),
         lead.session_id,
         _row(into, names) if into is not None else None,
         tuple((one, names.get(one.partner_id or "", "")) for one in lead_events.of_lead(tx, lead_id)),
