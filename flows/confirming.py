@@ -15,6 +15,7 @@ from flows.going import decide_sure, go_on
 from flows.inputs import Commanded
 from flows.model import Check
 from flows.position import locate
+from flows.problems import Problem
 from flows.session import Pending
 from flows.suggest import mark_offered
 from locales.commands import read_command, read_yes_no
@@ -36,8 +37,8 @@ def ask_again(draft: Draft, at: At, before: Bot) -> None:
         ask.ask(draft, at, frontier=draft.asked.frontier if draft.asked is not None else False)
 
 
-def ask_guess(draft: Draft, at: At, candidates: tuple[Any, ...]) -> None:
-    """ "Did you mean …?" rather than a wrong guess."""
+def ask_guess(draft: Draft, at: At, candidates: tuple[Any, ...], why: Problem | None = None) -> None:
+    """ "Did you mean …?" rather than a wrong guess, and which character looks mistyped."""
     step = at.step
     assert step is not None
     draft.prompt += 1
@@ -46,11 +47,13 @@ def ask_guess(draft: Draft, at: At, candidates: tuple[Any, ...]) -> None:
     offered = draft.pending.data if draft.pending is not None and draft.pending.path == at.path else {}
     decided = {"of": offered["of"]} if "of" in offered else {}
     draft.pending = Pending("guess", at.path, {"candidates": list(candidates), **decided})
+    named = (Bot(f"problem.{why.key}", why.params),) if why is not None and "place" in why.params else ()
+    words: tuple[Bot, ...]
     if len(candidates) == 1:
-        words = (Bot("did-you-mean", {"value": wording.shown(step, candidates[0])}),)
+        words = (*named, Bot("did-you-mean", {"value": wording.shown(step, candidates[0])}))
         choices: tuple[Choice, ...] = (wording.YES, wording.NO)
     else:
-        words = (Bot("did-you-mean-one"),)
+        words = (*named, Bot("did-you-mean-one"))
         choices = tuple(Choice(str(index), wording.shown(step, value)) for index, value in enumerate(candidates, 1))
         choices = (*choices, Choice("no", Bot("none-of-these")))
     draft.do(Say("confirm", words, at.path, choices, None, wording.progress(draft.flow, at), prompt=draft.prompt))

@@ -130,8 +130,8 @@ def _answer_in_words(draft: Draft, at: At | None, text: str, known: Reading | No
             ask_guess(draft, at, (value,))
         case Accepted(value, echo, caution):
             accept(draft, at, value, "typed", echo, caution)
-        case DidYouMean(candidates, _):
-            ask_guess(draft, at, candidates)
+        case DidYouMean(candidates, why):
+            ask_guess(draft, at, candidates, why)
         case Problem() as why:
             _refuse_reply(draft, at, why)
 

@@ -88,8 +88,17 @@ def test_options_of_a_step_and_its_limits(tmp_path: Path) -> None:
         step = ("--step", "stall.yaml.one.colour")
         lines = said("choice", "laal", "sky", "3", "7", "green", "9", *step)
         assert [line.get("value") for line in lines] == ["red", None, "7", "7", None, None]
-        assert lines[1]["did_you_mean"] == ["blue"] and lines[4]["problem"] == "choose-one"
+        assert lines[1]["did_you_mean"] == ["blue"] and lines[1]["say"].endswith("Did you mean Sky blue?")
+        assert lines[4]["problem"] == "choose-one"
         assert said("number", "100", "--step", "stall.yaml.one.age")[0]["problem"] == "number-too-big"
+
+
+def test_a_near_miss_names_the_character_and_asks() -> None:
+    (line,) = said("gstin", "27AAPFUO939F1ZV")
+    assert line["say"] == "Character 8 looks mistyped: O, perhaps 0. Did you mean 27AAPFU0939F1ZV?"
+    assert line["did_you_mean"][0]["pan"] == "AAPFU0939F"
+    (line,) = said("date", "kal", "--now", "2026-11-23")
+    assert line["say"].endswith("Which of these did you mean? 22 November 2026 / 24 November 2026")
 
 
 def test_an_aadhaar_number_is_refused_and_not_repeated() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -130,13 +130,19 @@ def understood(kind: str, text: str, language: str, today: date, flow: Flow | No
                 line["caution"] = caution.key
             return line
         case DidYouMean(candidates, why):
-            return {**_refusal(why, language), "did_you_mean": list(candidates)}
+            shown = [display(step, one, language, labels) for one in candidates]
+            return {**_refusal(why, language, shown), "did_you_mean": list(candidates)}
         case Problem() as why:
             return _refusal(why, language)
 
 
-def _refusal(why: Problem, language: str) -> dict[str, Any]:
-    return {"ok": False, "problem": why.key, "say": problem_text(why, language, library.words())}
+def _refusal(why: Problem, language: str, meant: Sequence[str] = ()) -> dict[str, Any]:
+    say = [problem_text(why, language, library.words())]
+    if len(meant) == 1:
+        say.append(library.words().say("did-you-mean", language, {"value": meant[0]}))
+    elif meant:
+        say += [library.words().say("did-you-mean-one", language, {}), " / ".join(meant)]
+    return {"ok": False, "problem": why.key, "say": " ".join(say)}
 
 
 @click.command("detect", cls=OfTexts)

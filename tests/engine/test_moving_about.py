@@ -211,6 +211,13 @@ def test_a_consent_whose_step_was_rolled_back_is_not_revived() -> None:
     assert trader.step == "share"
 
 
+def test_a_guess_names_the_character_that_looks_mistyped() -> None:
+    flow = shop(("      - {step: low,", "      - {step: gst, kind: gstin, ask: GST?}\n      - {step: low,"))
+    trader = at("gst", flow).says("27AAPFUO939F1ZV")
+    assert keys(trader.said) == ["problem.gstin-meant", "did-you-mean"] and "Character 8" in trader.text
+    assert trader.presses("yes").answers["gst"]["gstin"] == "27AAPFU0939F1ZV"
+
+
 def test_a_required_consent_refused_ends_unless_it_may_be_skipped() -> None:
     ends = at("agree", shop(("purpose: keep, required: false", "purpose: keep"))).presses("no")
     assert ends.status == "ended" and Ended("nothing") in ends.effects
