@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, assert_never
 
 from bot.arrival import Arrival, Outcome
+from bot.links import brought_by
 from bot.shelf import Shelf
 from bot.told import Desk, Told
 from bot.turn import Held, Turn, Writes, stored_of
@@ -33,9 +34,10 @@ from locales.catalog import Words
 from locales.languages import LANGUAGES
 from storage import consents, contacts, events, flow_versions, outbox, sessions, timers
 from storage.contacts import Contact
+from storage.events import Event
 from storage.sessions import StoredSession
 from storage.timers import Timer
-from storage.times import DAY, to_datetime
+from storage.times import DAY, from_datetime, to_datetime
 from storage.transaction import Transaction
 
 REMIND_AFTER = 1 * DAY
@@ -191,6 +193,10 @@ class Turns:
             writes.contacts[contact.id] = contact
         writes.sessions[held.stored.id] = held
         turn.note(before, given)
+        if held.new and known.focus_session_id is None and (by := brought_by(tx.vault, arrival.facts)):
+            writes.events.append(
+                Event(held.stored.id, contact.id, "brought", None, from_datetime(arrival.at), {"by": by})
+            )
         if held.new:
             writes.timers.append(
                 Timer(

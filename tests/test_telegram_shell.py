@@ -20,13 +20,14 @@ from bot.channels.contract import ChannelError
 from bot.channels.telegram.limits import Pace
 from bot.channels.telegram.sandbox import Fault, Sandbox
 from bot.channels.telegram.webhook import PATH, SECRET_HEADER
+from bot.commands.contact import summary
 from bot.documents.samples import product_photos
+from bot.links import Link, read_link, signed, write_link
 from bot.settings import Settings
 from bot.telegram.lease import is_dead
-from bot.telegram.links import Link, read_link, write_link
 from bot.web.server import create_web
 from flows.render import Message, message_to_json
-from storage import addresses, boards, erasure, events, held, leases, outbox
+from storage import addresses, boards, contacts, erasure, events, held, leases, outbox
 from storage.tables import documents as document_table
 from storage.tables import outbox as outbox_table
 from storage.tables import timers as timer_table
@@ -139,6 +140,24 @@ def test_links_are_written_as_they_are_read() -> None:
     assert read_link(write_link(link)) == link
     with pytest.raises(ValueError, match="64"):
         write_link(Link(campaign="c" * 63))
+
+
+def test_who_brought_somebody_is_kept_from_the_first_touch_and_only_from_a_link_of_ours(bot: LocalBot) -> None:
+    assert bot.database.vault is not None
+    campaign = signed(bot.database.vault, "campaign", "fair2026")
+    begin(bot, payload=write_link(Link(language="hi", campaign=campaign)))
+    begin(bot, payload=write_link(Link("quick_enquiry", campaign=signed(bot.database.vault, "campaign", "late"))))
+    begin(bot, payload="c-fair2026-aaaaaa_p-nobody", number=502)
+    begin(bot, payload=f"p-{campaign}", number=503)
+    assert [brought(bot, number) for number in (501, 502, 503)] == [{"campaign": "fair2026"}, {}, {}]
+
+
+def brought(bot: LocalBot, number: int) -> dict[str, str]:
+    with bot.database.read() as tx:
+        known = contacts.find(tx, bot.stored(number).contact_id)
+        assert known is not None
+        found: dict[str, str] = summary(tx, known)["brought_by"]
+        return found
 
 
 # ── Keyboards ───────────────────────────────────────────────────────────────────────────────────────────────────────

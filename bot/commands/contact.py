@@ -13,8 +13,22 @@ import click
 from bot.commands.opened import now_option, opened
 from bot.handoff import queue
 from bot.handoff.lead import display_number, iso
+from bot.links import Link, signed, write_link
 from bot.settings import Settings
-from storage import addresses, audit, consents, contacts, document_rows, erasure, events, leads, outbox, sessions
+from locales.languages import LANGUAGES
+from storage import (
+    addresses,
+    audit,
+    consents,
+    contacts,
+    document_rows,
+    erasure,
+    events,
+    leads,
+    outbox,
+    partners,
+    sessions,
+)
 from storage.contacts import Contact
 from storage.database import Database
 from storage.documents import DocumentStore, DocumentStoreError
@@ -61,6 +75,35 @@ def _line(one: Contact) -> dict[str, Any]:
         "created_at": iso(one.created_at),
         "erased_at": erased,
     }
+
+
+@contact.command("invite")
+@click.option("--campaign", help="A name of letters and digits, such as fair2026.")
+@click.option(
+    "--partner", "partner_id", metavar="ID", help="The partner that brings them; `saathi partner list` shows the ids."
+)
+@click.option("--language", type=click.Choice(list(LANGUAGES)), help="In which the conversation begins.")
+@click.option("--flow", help="Another published flow than the usual one.")
+@json_option
+def invite(campaign: str | None, partner_id: str | None, language: str | None, flow: str | None, as_json: bool) -> None:
+    """Write a start link. Campaign and partner count only from links written here; `contact show` tells who came by them.
+
+    Example: saathi contact invite --campaign fair2026 --language hi
+    """
+    with opened() as database, database.read() as tx:
+        if partner_id is not None and partners.find(tx, partner_id) is None:
+            raise click.ClickException(f"there is no partner {partner_id}; `saathi partner list` shows the ids")
+        named = {"campaign": campaign, "partner": partner_id}
+        codes = {kind: signed(tx.vault, kind, name) for kind, name in named.items() if name}
+        try:
+            payload = write_link(Link(flow, language, **codes))
+        except ValueError as wrong:
+            raise click.ClickException(str(wrong)) from None
+    if as_json:
+        click.echo(json.dumps({"start": payload}))
+        return
+    click.echo(payload)
+    click.echo(f"as in https://t.me/YOUR_BOT?start={payload}", err=True)
 
 
 @contact.command("show")
@@ -167,6 +210,7 @@ def summary(tx: Transaction, known: Contact) -> dict[str, Any]:
         **_line(known),
         "human": bool(known.human),
         "stopped": bool(known.stopped),
+        "brought_by": _brought_by(tx, known.id),
         "addresses": [
             {"channel": one.channel, "closed": one.closed_at is not None} for one in addresses.of_contact(tx, known.id)
         ],
@@ -204,6 +248,15 @@ def summary(tx: Transaction, known: Contact) -> dict[str, Any]:
             for line in audit.of_contact(tx, known.id)
         ],
     }
+
+
+def _brought_by(tx: Transaction, contact_id: str) -> dict[str, str]:
+    """Campaign and partner of the link by which they came first."""
+    for one in sessions.of_contact(tx, contact_id):
+        for event in events.of_session(tx, one.id, limit=20):
+            if event.kind == "brought" and event.body is not None:
+                return dict(event.body["by"])
+    return {}
 
 
 def everything(tx: Transaction, known: Contact) -> dict[str, Any]:

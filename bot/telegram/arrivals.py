@@ -9,7 +9,7 @@ from bot.arrival import Arrival
 from bot.channels.contract import Reach, Received, Tap
 from bot.channels.telegram.codec import CHANNEL, resolved
 from bot.channels.telegram.keyboards import Board, Moved, Stale, Words, press
-from bot.telegram.links import read_link
+from bot.links import read_link
 from flows.inputs import Chosen, Commanded, Input, Pressed
 from flows.session import Session
 
@@ -27,7 +27,7 @@ def arrival_of(received: Received, given: Input, key: str, facts: Mapping[str, s
         language=link.language or received.language_hint,
         session_id=session if session and not session.startswith("~") and begins is None else None,
         insist=begins is not None,
-        facts=facts or {},
+        facts={**link.facts(), **(facts or {})},
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -20,8 +21,8 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 
 from bot.app import App
 from bot.arrival import Arrival, Outcome, TooMany
+from bot.links import Link, read_link
 from bot.papers import as_file
-from bot.telegram.links import Link, read_link
 from bot.web.problems import ApiProblem
 from flows.inputs import COMMANDS, Chosen, Commanded, File, Input, Opened, Pressed, Sent, Typed
 from flows.render import problem_text
@@ -92,8 +93,9 @@ def chat_router(app: App) -> APIRouter:
         if wanted.language is not None and wanted.language not in LANGUAGES:
             raise ApiProblem(422, "unknown-language", f"language is one of {', '.join(LANGUAGES)}")
         secret = new_secret()
+        language = wanted.language or hint.language
         arrival = Arrival(
-            CHANNEL, secret, "open", Opened(), app.clock(), flow=flow, language=wanted.language or hint.language
+            CHANNEL, secret, "open", Opened(), app.clock(), flow=flow, language=language, facts=hint.facts()
         )
         outcome = await _receive(app, arrival)
         return JSONResponse({"session": secret, "messages": [public(one) for one in outcome.said]}, 201)
@@ -125,7 +127,7 @@ def _hint(app: App, start: str | None) -> Link:
     """What a start link says, as on Telegram, or just a flow's name; what is not published or not known is passed over."""
     link = read_link(start)
     flow = next((one for one in (link.flow, start) if one and app.is_published(one)), None)
-    return Link(flow, link.language if link.language in LANGUAGES else None)
+    return replace(link, flow=flow, language=link.language if link.language in LANGUAGES else None)
 
 
 _NO_STORE = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
