@@ -320,15 +320,19 @@ def _take_out_empty(data: Any, keys: Keys) -> Iterable[Wrong]:
 
 def _kinds_and_languages(data: dict[str, Any], only: Collection[Keys] | None = None) -> Iterable[Wrong]:
     """What the types cannot say with a "did you mean", everywhere or under these keys."""
-    languages = data.get("languages") if only is None or ("languages",) in only else None
+    languages = data.get("languages") if _under(("languages",), only) else None
     for at, code in enumerate(languages if isinstance(languages, list) else []):
         if isinstance(code, str) and code not in LANGUAGES:
             yield Wrong(("languages", at), "unknown-language", f'there is no language "{code}".{near(code, LANGUAGES)}')
     for keys, step in _steps(data):
-        kind = step.get("kind") if only is None or (*keys, "kind") in only else None
+        kind = step.get("kind") if _under((*keys, "kind"), only) else None
         if isinstance(kind, str) and kind not in KINDS:
             yield Wrong((*keys, "kind"), "unknown-kind", f'there is no kind "{kind}".{near(kind, KINDS)}')
             step["kind"] = UNKNOWN_KIND
+
+
+def _under(keys: Keys, places: Collection[Keys] | None) -> bool:
+    return places is None or any(keys[:size] in places for size in range(1, len(keys) + 1))
 
 
 def _steps(data: dict[str, Any]) -> Iterable[tuple[Keys, dict[str, Any]]]:
