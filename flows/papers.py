@@ -78,7 +78,7 @@ def _store(draft: Draft, at: At, files: list[File]) -> None:
     assert step is not None and step.paper is not None
     had = ask.files_at(draft, at)
     known = {file["sha256"] for file in had}
-    fresh = [file for file in files if file.sha256 not in known]
+    fresh = list({file.sha256: file for file in files if file.sha256 not in known}.values())
     if not fresh:
         ask.tell(draft, "problem.file-twice", step=at.path, problem="file-twice")
         draft.changed(at.path)

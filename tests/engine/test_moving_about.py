@@ -244,6 +244,12 @@ def test_a_document_is_settled_when_enough_files_are_here() -> None:
     assert trader.presses("/done").step == "low"
 
 
+def test_one_file_twice_in_an_album_is_one_file() -> None:
+    trader = at("photos", shop(("      - {step: low,", PHOTOS % ("", 2)))).sends(Paper(name="1"), Paper(name="1"))
+    assert trader.step == "photos" and "/done" not in trader.options
+    assert len(trader.answers["photos"]) == 1
+
+
 def test_a_skip_among_the_files_leaves_only_the_rest_out() -> None:
     flow = shop(("      - {step: low,", PHOTOS % ("skippable: true,", 1)))
     trader = at("photos", flow).sends(Paper(name="1")).says("is it enough")
