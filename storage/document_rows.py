@@ -71,6 +71,16 @@ def same_content(tx: Transaction, content: bytes) -> list[StoredDocument]:
     return _read(tx, select(*_FIELDS).where(_D.content == content, _D.deleted_at.is_(None)).order_by(_D.id))
 
 
+def same_files(tx: Transaction, session_id: str, limit: int = 20) -> list[tuple[str, str]]:
+    """(path, another contact's session) for files of this session that somebody else has sent too, to the byte."""
+    other = documents.alias()
+    same = (other.c.content == _D.content) & (other.c.contact_id != _D.contact_id) & other.c.deleted_at.is_(None)
+    query = select(_D.path, other.c.session_id).join(other, same).where(_D.session_id == session_id)
+    query = query.where(_D.deleted_at.is_(None), _D.path != "", other.c.path != "").distinct()
+    rows = tx.connection.execute(query.order_by(_D.path, other.c.session_id).limit(limit))
+    return [(row[0], row[1]) for row in rows if row[1] is not None]
+
+
 def deleted(tx: Transaction, document_id: str) -> None:
     """Its bytes are gone from the store."""
     tx.connection.execute(update(documents).where(_D.id == document_id).values(deleted_at=tx.now, body=None))

@@ -21,8 +21,11 @@ from bot.settings import Settings
 from bot.web.admin.poison import told
 from bot.web.server import create_web
 from bot.web.sign_in import admin_link
-from storage import audit, flow_versions, leads, partners, sessions, timers
+from storage import audit, document_rows, flow_versions, leads, partners, sessions, timers
+from storage.document_rows import StoredDocument
+from storage.leads import StoredLead
 from storage.partners import Partner
+from storage.transaction import Transaction
 
 FLOW = "quick_enquiry"
 NEW_STEP = """
@@ -474,6 +477,29 @@ def test_a_double_says_whose_and_is_merged_by_an_admin(place: Place) -> None:
     said = double.browser.get(f"/chat/sessions/{double.session}/messages?after=0").json()["messages"]
     assert said[-1]["text"].startswith("You had told us about your business before.")
     assert "joined" in admin.get(f"/admin/queue/{older.id}").text
+
+
+def test_one_file_from_two_traders_is_shown_to_an_admin(place: Place) -> None:
+    completed(place)
+    completed(place)
+    first, second = place.app.database.view(lambda tx: leads.listed(tx))
+
+    def sent(tx: Transaction, lead: StoredLead, number: int) -> None:
+        body = {"sha256": "a" * 64}
+        row = StoredDocument(
+            f"file-{number}", lead.contact_id, lead.session_id, "papers", document_rows.content_hash(tx, "a" * 64),
+            "application/pdf", 9, 1, "ok", body, f"aa/{number}", tx.key(lead.contact_id).id,
+        )  # fmt: skip
+        document_rows.add(tx, row)
+
+    admin = place.admin()
+    with place.app.database.write() as tx:
+        sent(tx, first, 1)
+    assert "The same file" not in admin.get(f"/admin/queue/{first.id}").text
+    with place.app.database.write() as tx:
+        sent(tx, second, 2)
+    page = admin.get(f"/admin/queue/{first.id}").text
+    assert "The same file from somebody else" in page and f"/admin/queue/{second.id}" in page
 
 
 def test_an_admin_keeps_the_newer_of_two(place: Place) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Final
 
@@ -22,7 +22,7 @@ from bot.web.admin.gate import ACTOR, Gate, go_to
 from bot.web.problems import ApiProblem
 from locales.languages import LANGUAGES
 from locales.sentences import SENTENCES
-from storage import audit, lead_events, leads, offers, partners
+from storage import audit, document_rows, lead_events, leads, offers, partners
 from storage.ids import new_id
 from storage.lead_events import LeadEvent
 from storage.leads import StoredLead
@@ -88,6 +88,8 @@ class Seen:
     row: Row
     session_id: str
     merged_into: Row | None
+    files: tuple[tuple[str, str, str], ...]
+    """(where it was sent, another's lead, its number) for files that another trader has sent too."""
     history: tuple[tuple[LeadEvent, str], ...]
     offers: tuple[tuple[StoredOffer, str], ...]
     may: tuple[str, ...]
@@ -187,6 +189,7 @@ def _see(tx: Transaction, lead_id: str) -> Seen:
         _beside(_row(lead, names), same.get(lead.id, ())),
         lead.session_id,
         _row(into, names) if into is not None else None,
+        tuple(_same_files(tx, lead)) if lead.status not in OVER and not lead.example else (),
         tuple((one, names.get(one.partner_id or "", "")) for one in lead_events.of_lead(tx, lead_id)),
         tuple((one, names.get(one.partner_id, "")) for one in offers.of_lead(tx, lead_id)),
         tuple(verb for verb in VERBS if (lead.status, verb) in LEAD_MOVES),
@@ -194,6 +197,14 @@ def _see(tx: Transaction, lead_id: str) -> Seen:
         if lead.status in ("ready", "offered", "open", "held")
         else (),
     )
+
+
+def _same_files(tx: Transaction, lead: StoredLead) -> Iterator[tuple[str, str, str]]:
+    """One certificate in two hands is worth a look; what is in it nobody sees here."""
+    for path, session_id in document_rows.same_files(tx, lead.session_id):
+        other = leads.of_session(tx, session_id)
+        if other is not None and other.status not in OVER:
+            yield path, other.id, display_number(other.id)
 
 
 def _loads(tx: Transaction) -> list[Load]:
