@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.app import App
-from bot.channels.contract import ChannelError
+from bot.channels.contract import ChannelError, Received
 from bot.channels.telegram.limits import Pace
 from bot.channels.telegram.sandbox import Fault, Sandbox
 from bot.channels.telegram.webhook import PATH, SECRET_HEADER
@@ -25,9 +25,11 @@ from bot.documents.samples import product_photos
 from bot.links import Link, read_link, signed, write_link
 from bot.settings import Settings
 from bot.telegram.lease import is_dead
+from bot.telegram.shell import SET_ASIDE_AFTER
 from bot.web.server import create_web
+from flows.inputs import Typed
 from flows.render import Message, message_to_json
-from storage import addresses, boards, contacts, erasure, events, held, leases, outbox
+from storage import addresses, boards, contacts, erasure, events, held, inbox, leases, outbox
 from storage.tables import documents as document_table
 from storage.tables import outbox as outbox_table
 from storage.tables import timers as timer_table
@@ -158,6 +160,33 @@ def brought(bot: LocalBot, number: int) -> dict[str, str]:
         assert known is not None
         found: dict[str, str] = summary(tx, known)["brought_by"]
         return found
+
+
+def test_an_update_that_fails_by_our_fault_is_brought_a_few_times_and_then_set_aside(
+    bot: LocalBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = begin(bot, "en", "yes", "yes", "yes")
+    in_turn = bot.shell._in_turn
+
+    async def broken(one: Received) -> None:
+        if one.input == Typed("broken"):
+            raise KeyError("a fault of ours")
+        await in_turn(one)
+
+    monkeypatch.setattr(bot.shell, "_in_turn", broken)
+    user.says("broken")
+    (update,) = bot.drain()
+    for _ in range(SET_ASIDE_AFTER - 1):
+        with pytest.raises(KeyError):
+            bot.run(bot.shell.one(update))
+    bot.run(bot.shell.one(update))
+    with bot.database.read() as tx:
+        assert len(inbox.poisoned(tx, 10)) == 1
+    user.says("Asha")
+    (update,) = bot.drain()
+    bot.run(bot.shell.one(update))
+    assert bot.session(501).answers["name"].value == "Asha"
+    assert not bot.shell._failures
 
 
 # ── Keyboards ───────────────────────────────────────────────────────────────────────────────────────────────────────

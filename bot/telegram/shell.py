@@ -16,6 +16,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -100,6 +101,8 @@ class Shell:
         self.sending: Callable[[str], Awaitable[None]] | None = None
         """Waits until what is just being sent to a chat is sent and written."""
         self._lanes: dict[str, _Lane] = {}
+        self._failures: Counter[str] = Counter()
+        """Of updates that the webhook brings again and again."""
         self._asides: set[asyncio.Task[None]] = set()
 
     # Taking ---------------------------------------------------------------------------------------------------------
@@ -115,10 +118,24 @@ class Shell:
                 together.create_task(self._insist(waiting))
 
     async def one(self, update: Any) -> None:
-        """An update of the webhook. Raises Busy, Unacknowledged or TooMany: Telegram sends it again."""
+        """An update of the webhook. Raises Busy, Unacknowledged or TooMany: Telegram sends it again. So it does where the fault is ours,
+        until the update is set aside: one that fails for ever would slow down all the others.
+        """
         received = self._decoded(update, self._app.clock())
-        if received is not None:
+        if received is None:
+            return
+        which = f"{received.address}:{received.key}"
+        try:
             await self._one(received)
+        except (Busy, Unacknowledged, TooMany):
+            raise
+        except Exception as error:
+            self._failures[which] += 1
+            log.error("telegram-failed", error=type(error).__name__, place=place(error))
+            if self._failures[which] < SET_ASIDE_AFTER:
+                raise
+            await self._aside_for_good(received)
+        self._failures.pop(which, None)
 
     def _decoded(self, update: Any, arrived: Any) -> Received | None:
         match decode(update, arrived):
@@ -143,8 +160,11 @@ class Shell:
                     log.error("telegram-failed", error=type(error).__name__, place=place(error))
                 await asyncio.sleep(AGAIN_AFTER)
             else:
-                log.error("telegram-set-aside", kind=type(one.input).__name__)
-                await self._app.writer.ask(lambda tx, one=one: set_aside(tx, one))  # type: ignore[misc]
+                await self._aside_for_good(one)
+
+    async def _aside_for_good(self, one: Received) -> None:
+        log.error("telegram-set-aside", kind=type(one.input).__name__)
+        await self._app.writer.ask(lambda tx: set_aside(tx, one))
 
     async def _one(self, one: Received) -> None:
         lane = self._lanes.setdefault(one.address, _Lane())
