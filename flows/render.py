@@ -264,6 +264,8 @@ _CONSENTS: Final = {"yes": "i-agree", "no": "i-do-not-agree"}
 _BUTTONS: Final[Mapping[str, str]] = {
     "yes": "yes", "no": "no", "/skip": "skip", "/keep": "keep-it", "/another": "add-another", "/done": "no-more",
     "/submit": "submit", "/right": "right-as-it-is", "/human": "ask-a-person", "/back": "page.back",
+    "/review": "page.review", "/language": "page.language", "/help": "page.help", "/stop": "page.stop", "/mydata": "page.mydata",
+    "/erase": "page.erase",
 }  # fmt: skip
 """Options that every flow has -> the key of their words."""
 

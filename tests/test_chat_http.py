@@ -11,6 +11,7 @@ import httpx
 import pytest
 from anyio.from_thread import start_blocking_portal
 
+from bot import library
 from bot import log as logs
 from bot.app import App
 from bot.settings import Settings
@@ -180,3 +181,11 @@ def test_a_start_link_is_a_hint(client: httpx.Client, start: str, flow: str, lan
         "/chat/sessions", json={"start": "f-quick_enquiry", "flow": "export_onboarding", "language": "ta"}
     )
     assert said_so.json()["messages"][0]["step"] == "language", "what is said outright goes before a hint"
+
+
+@pytest.mark.parametrize("command", ["help", "review", "mydata", "stop", "language", "erase", "back"])
+def test_a_command_is_seen_in_the_words_of_the_menu(client: httpx.Client, command: str) -> None:
+    path = begun(client, flow="quick_enquiry", language="hi")
+    trader = client.post(f"{path}/inputs", json={"command": command}).json()["messages"][0]
+    assert (trader["from"], trader["text"]) == ("trader", library.words().say(f"page.{command}", "hi", {}))
+    assert any("\u0900" <= letter <= "\u097f" for letter in trader["text"])
