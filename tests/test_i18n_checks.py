@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.i18n import faults
-from bot.i18n.checks import Case, check, script_of
+from bot.i18n.checks import Case, check, check_source, script_of
 from bot.i18n.extract import Message, flow_messages
 from bot.i18n.faults import entry_faults, language_faults, stats, translations_fit
 from bot.i18n.glossary import packaged_glossary, read_glossary
@@ -250,3 +250,22 @@ def test_stats_count_what_is_required(tmp_path: Path) -> None:
     total = counted["en"]["total"]
     assert counted["ta"] == {"total": total, "translated": 2, "fuzzy": 0, "problems": 1}
     assert counted["hi"] == {"total": total, "translated": 0, "fuzzy": 0, "problems": 0}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Send  it", "space"),
+        ("Send <b>it</b>", "markup"),
+        ("Send *it*", "markup"),
+        ("Send १ photo", "digits"),
+        ("Send फोटो", "script"),
+        ("Send i\u0301t", "not-nfc"),
+        ("Send it to us, please. " * 60 + "Will you?", "label-length"),
+    ],
+)
+def test_the_english_is_checked_by_itself(text: str, code: str) -> None:
+    message = Message("f.a.ask", text, "f.yaml", 3, 9, part="question")
+    assert code in {found.code for found in check_source(Case(message, text, text, "en", GLOSSARY))}
+    plain = "Send 1 photo of it?"
+    assert list(check_source(Case(message, plain, plain, "en", GLOSSARY))) == []

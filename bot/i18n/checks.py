@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -29,6 +29,7 @@ from locales.languages import LANGUAGES
 
 BUTTON: Final = Length(20)
 """Characters of a WhatsApp reply button, the narrowest there is."""
+MARKS: Final = "<>*`\\"
 QUESTION: Final = 200
 """Letters of a question that still fit one look on a small phone."""
 SENTENCE: Final = 100
@@ -105,7 +106,9 @@ def check(case: Case) -> list[Found]:
 
 def check_source(case: Case) -> list[Found]:
     """What can be wrong with an English text by itself."""
-    return [found for each in (normal, spaces, ease) for found in each(case)]
+    alone = replace(case, source="")
+    found = [one for each in (normal, spaces, unadorned, ease) for one in each(alone)]
+    return [*found, *fits(case)] if case.message.part in ("question", "notice") else found
 
 
 # ── What fills it ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -137,11 +140,28 @@ def markup(case: Case) -> Iterator[Found]:
         have, want = case.text.strip().count(mark), case.source.strip().count(mark)
         if have != want:
             yield Found("markup", "error", f"{have} {name}, the English has {want}", max(case.text.rfind(mark), 0))
-    for mark in "<>*`\\":
+    for mark in MARKS:
         if case.text.count(mark) > case.source.count(mark):
             yield Found("markup", "error", f"{mark} is not in the English: texts have no markup", case.text.find(mark))
     for address in sorted(set(_ADDRESS.findall(case.source)) - set(_ADDRESS.findall(case.text))):
         yield Found("address", "error", f"{address} is missing: an address stays as it is")
+
+
+def unadorned(case: Case) -> Iterator[Found]:
+    """No markup, ASCII digits, Latin letters: for a text that has no other to be compared with."""
+    for mark in MARKS:
+        if mark in case.text:
+            yield Found(
+                "markup", "error", f"{mark} would be shown as it stands: texts have no markup", case.text.find(mark)
+            )
+    for at, letter in enumerate(case.text):
+        if unicodedata.category(letter) == "Nd" and not letter.isascii():
+            message = f"{letter} is a digit of another script: write {unicodedata.digit(letter)}"
+            yield Found("digits", "error", message, at)
+            return
+        if script_of(letter) not in ("", "Latn"):
+            yield Found("script", "warning", f"{letter} is of another script ({script_of(letter)})", at)
+            return
 
 
 def numbers(case: Case) -> Iterator[Found]:
