@@ -279,8 +279,3 @@ def _sure_while_human(draft: Draft, given: Input) -> None:
         going.let_go(draft)
     else:
         going.decide_sure(draft, choice == "yes")
-
-
-def greet(flow: Flow, session: Session, now: datetime) -> tuple[Session, list[Effect]]:
-    """The first thing said in a new session."""
-    return advance(flow, session, Opened(), now)

@@ -144,7 +144,6 @@ class _Builder:
             section_of=section_of,
             checks=checks,
             checks_of=_grouped((check.owner, check) for check in checks),
-            checks_naming=_grouped((name, check) for check in checks for name in check.names),
             filled_by=_grouped(
                 (path, step.id) for step in steps if step.paper is not None for path in step.paper.reads.values()
             ),

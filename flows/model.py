@@ -195,8 +195,6 @@ class Flow:
     checks: tuple[Check, ...]
     checks_of: Mapping[str, tuple[Check, ...]]
     """Definition path of the owner -> its checks."""
-    checks_naming: Mapping[str, tuple[Check, ...]]
-    """Definition path -> every check that names it."""
     filled_by: Mapping[str, tuple[str, ...]]
     """Definition path -> document steps whose paper may fill it."""
     renamed: Mapping[str, str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from flows import ask, review, wording
@@ -170,10 +171,10 @@ def from_display(draft: Draft, shown: str) -> str:
     return f"{head}#{ids[int(number) - 1]}" + (f".{tail}" if tail else "")
 
 
-def to_display(instances: dict[str, Instances] | object, path: str) -> str:
+def to_display(instances: Mapping[str, Instances], path: str) -> str:
     """ "products#5.name" -> "products.2.name"."""
     step_id, instance = split_path(path)
-    if instance is None or not isinstance(instances, dict):
+    if instance is None:
         return path
     section, _, tail = step_id.partition(".")
     ids = instances.get(section, NO_INSTANCES).ids

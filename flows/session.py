@@ -15,7 +15,7 @@ not answers and each has its reason:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Status = Literal["open", "completed", "ended"]
@@ -165,8 +165,3 @@ def _answer_from_json(body: list[Any]) -> Answer:
 def begin(flow: str, version: int, language: str = "en") -> Session:
     """A session in which nothing has been said yet."""
     return Session(flow=flow, version=version, language=language)
-
-
-def in_language(session: Session, language: str) -> Session:
-    """The same session, spoken to in another language. No answer changes (law 7)."""
-    return replace(session, language=language)

@@ -205,7 +205,6 @@ def test_checks_belong_to_the_last_step_that_they_name() -> None:
     assert second.level == "should"
     assert third.names == ("loaves.flour", "since")
     assert flow.checks_of["since"] == (third,)
-    assert flow.checks_naming["loaves.flour"] == (third,)
     assert flow.checks_of["loaves.rye_share"] == (first, second)
 
 
