@@ -139,8 +139,9 @@ def edit(draft: Draft, argument: str | None) -> None:
     if path is not None:
         reopen_and_ask(draft, path)
         return
-    named = from_display(draft, argument)
-    if split_path(named)[1] is not None and split_path(named)[0] in draft.flow.section_of and not locate(draft, named):
+    named, instance = split_path(from_display(draft, argument))
+    section = draft.flow.section_of.get(named)
+    if section is not None and section.repeat is not None and instance not in (None, *draft.ids_of(section)):
         ask.tell(draft, "item-removed")
     else:
         ask.tell(draft, "problem.edit-unknown", problem="edit-unknown")

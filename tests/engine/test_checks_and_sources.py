@@ -320,6 +320,12 @@ def test_input_for_a_removed_instance_is_answered_so() -> None:
     assert keys(trader.said)[0] == "item-removed"
 
 
+def test_an_item_that_is_there_is_not_said_to_be_removed() -> None:
+    trader = with_two().edits("items.1")
+    assert trader.last.step == "look" and "problem.edit-unknown" in keys(trader.said)
+    assert "item-removed" in keys(trader.edits("items#7.name").said)
+
+
 def test_no_more_than_the_most_are_taken() -> None:
     trader = with_two().edits("items").presses("/another").says("Cups", "3")
     assert trader.step == "look", "of three at most nobody is asked for a fourth"
