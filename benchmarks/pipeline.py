@@ -63,6 +63,7 @@ async def measure(url: str, concurrency: int, updates: int) -> dict[str, Any]:
     from bot.channels.contract import Received
     from bot.channels.telegram.codec import decode
     from bot.desk import QueueDesk
+    from bot.memory import settle
     from bot.publish import seed
     from bot.receive import Receiver
     from bot.shelf import Shelf
@@ -79,6 +80,7 @@ async def measure(url: str, concurrency: int, updates: int) -> dict[str, Any]:
         seed(tx)
     writer = Writer(database)
     receiver = Receiver(database, writer, Turns(Shelf(), library.words(), QueueDesk()))
+    settle()
     ready = time.perf_counter()
 
     async def feed(raw: bytes) -> None:

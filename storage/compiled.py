@@ -73,7 +73,7 @@ class InsertMany:
         if not rows:
             return 0
         given = arrays(rows, self.columns) if tx.postgres else list(rows)
-        return tx.connection.exec_driver_sql(self.sql(tx), given).rowcount
+        return tx.run(self.sql(tx), given).rowcount
 
     def sql(self, tx: Transaction, *, padded: bool = False) -> str:
         """`padded`: rows whose first column is empty are left out."""
@@ -123,7 +123,7 @@ class UpdateMany:
         if not rows:
             return 0
         given = arrays(rows, self.columns) if tx.postgres else list(rows)
-        return tx.connection.exec_driver_sql(self.sql(tx), given).rowcount
+        return tx.run(self.sql(tx), given).rowcount
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -173,7 +173,7 @@ class Together:
                 for name, column in arrays(rows[number], self._parts[number].columns).items()
             }
             sql = self._sql.get(wanted) or self._compile(tx, wanted)
-            for number, count in zip(wanted, tx.connection.exec_driver_sql(sql, given).one(), strict=True):
+            for number, count in zip(wanted, tx.run(sql, given).fetchall()[0], strict=True):
                 wrote[number] = count
         return wrote
 
@@ -239,8 +239,8 @@ class SelectMany:
         sql = self._sql.get((tx.postgres, lock, places)) or self._compile(tx, lock, places)
         if places:
             values += values[-1:] * (places - len(values))
-            return tx.connection.exec_driver_sql(sql, {f"w{place}": one for place, one in enumerate(values)}).all()
-        return tx.connection.exec_driver_sql(sql, {"wanted": _list(tx, values)}).all()
+            return tx.run(sql, {f"w{place}": one for place, one in enumerate(values)}).fetchall()
+        return tx.run(sql, {"wanted": _list(tx, values)}).fetchall()
 
     def _compile(self, tx: Transaction, lock: bool, places: int) -> str:
         """SQLite has no list of bytes: there each value has a place of its own, their number rounded up so that few texts are made."""
@@ -269,7 +269,7 @@ class Prepared:
         if sql is None:
             query = self._lock(self._query) if self._lock is not None and tx.postgres else self._query
             sql = self._sql[tx.postgres] = _text(tx, query)
-        return tx.connection.exec_driver_sql(sql, given).all()
+        return tx.run(sql, given).fetchall()
 
 
 class UpdateAmong:
@@ -289,7 +289,7 @@ class UpdateAmong:
             conditions = (_among(tx, column, name) for name, column in self._among.items())
             sql = self._sql[tx.postgres] = _text(tx, self._statement.where(*conditions))
         given = {name: _list(tx, list(strings)) for name, strings in wanted.items()}
-        return tx.connection.exec_driver_sql(sql, given).rowcount
+        return tx.run(sql, given).rowcount
 
 
 def _among(tx: Transaction, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:

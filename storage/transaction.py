@@ -4,12 +4,14 @@ Sealing happens here and nowhere else, so that no repository can forget it. A co
 value is of; a value read back under another context does not open.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 import orjson
 from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.exc import DBAPIError
 
 from storage.crypto import ContactKey, Vault
 from storage.tables import contacts
@@ -76,6 +78,24 @@ class Transaction:
         if self._vault is None:
             raise Locked("the database was opened without a secret key")
         return self._vault
+
+    def run(self, statement: str, given: Mapping[str, Any] | list[Any]) -> DBAPICursor:
+        """A ready statement, straight to the driver; its cursor. For `compiled` only: what SQLAlchemy does around each costs a
+        twelfth of a whole update (measured). Errors are wrapped as SQLAlchemy wraps them, without parameters.
+        """
+        dialect = self.connection.dialect
+        assert dialect.dbapi is not None
+        cursor = self.connection.connection.cursor()
+        try:
+            if isinstance(given, list):
+                cursor.executemany(statement, given)
+            else:
+                cursor.execute(statement, given)
+        except dialect.dbapi.Error as error:
+            raise DBAPIError.instance(
+                statement, None, error, dialect.dbapi.Error, hide_parameters=True, dialect=dialect
+            ) from error
+        return cursor
 
     def learn(self, contact_id: str, wrapped: bytes | None) -> None:
         """Remember a contact's key, as read from its row; None for an erased contact."""

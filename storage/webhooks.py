@@ -166,5 +166,5 @@ def log(tx: Transaction, partner_id: str, after: tuple[int, str] = (0, ""), limi
 
 
 def _open(row: Any) -> Webhook:
-    values: dict[str, Any] = dict(row._mapping)
+    values: dict[str, Any] = dict(zip(Webhook.__slots__, row, strict=True))
     return Webhook(**values | {"events": tuple(json.loads(values["events"]))})

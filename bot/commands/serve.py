@@ -13,6 +13,7 @@ import uvicorn
 
 from bot.app import App
 from bot.log import set_up
+from bot.memory import settle
 from bot.settings import Settings, settings_table
 from bot.web.server import create_web
 from bot.web.sign_in import admin_link
@@ -48,6 +49,7 @@ def serve(json_logs: bool | None) -> None:
         click.echo("Making example data …", err=True)
         fill(app.database, app.documents)
     web = create_web(app)
+    settle()
     config = uvicorn.Config(
         web, log_config=None, access_log=False, timeout_graceful_shutdown=CLOSE_WITHIN, server_header=False
     )
