@@ -53,8 +53,8 @@ check: install lint types imports ## what test does before the tests, and every 
 bench: install ## measure the pipeline on this machine
 	@$(BIN)/python benchmarks/pipeline.py
 
-soak: install ## the properties with many more examples, and a hundred kills each way
-	@HYPOTHESIS_PROFILE=soak SAATHI_KILLS=$${SAATHI_KILLS:-100} $(BIN)/python -m pytest -q $(PYTEST)
+soak: install ## the properties with many more examples, a hundred kills each way, the queue a million times (hours)
+	@HYPOTHESIS_PROFILE=soak SAATHI_KILLS=$${SAATHI_KILLS:-100} SAATHI_SOAK=$${SAATHI_SOAK:-1000000} $(BIN)/python -m pytest -q $(PYTEST)
 
 lint: install
 	@$(BIN)/ruff check --quiet .
