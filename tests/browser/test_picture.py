@@ -1,23 +1,15 @@
-"""The README's picture: a trader's chat in Hindi beside the partner's inbox in which the finished lead has appeared by itself.
-
-The test checks what the picture shows. With SAATHI_PICTURES=docs it is written there:
-
-    SAATHI_PICTURES=docs python -m pytest tests/browser/test_picture.py
-"""
+"""The README's picture: a trader's chat in Hindi beside the partner's inbox in which the finished lead has appeared by itself."""
 
 from __future__ import annotations
 
-import io
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
-from PIL import Image
 from playwright.sync_api import Browser, expect
 
 from tests.browser.chat import SLOW
+from tests.browser.pictures import beside, keep
 from tests.chat_driver import Chatter
 from tests.servers import Server, serving
 from tests.test_story import WORDS
@@ -49,12 +41,13 @@ def test_a_finished_chat_stands_beside_the_inbox_that_it_reached(server: Server,
         phone.goto(f"{server.url}/chat")
         expect(phone.locator(".m").last).to_be_visible(timeout=SLOW)
         expect(phone.get_by_text(lead).first).to_be_visible(timeout=SLOW)
+        phone.reload()  # now with the words of the conversation's language at hand, as on the trader's own phone
+        expect(phone.get_by_text(f"आपका नंबर: {lead}")).to_be_visible(timeout=SLOW)
     seen = _inbox_with(server, browser, lead)
     assert seen is not None, "the lead is in somebody's inbox"
-    both = _beside(phone.screenshot(), seen)
+    both = beside(phone.screenshot(), seen)
     assert both.width > PHONE + PAGE
-    if folder := os.environ.get("SAATHI_PICTURES"):
-        both.save(Path(folder) / "chat-and-queue.png", optimize=True)
+    keep(both, "chat-and-queue.png")
 
 
 def _inbox_with(server: Server, browser: Browser, lead: str) -> bytes | None:
@@ -73,12 +66,3 @@ def _inbox_with(server: Server, browser: Browser, lead: str) -> bytes | None:
             return room.screenshot()
         context.close()
     return None
-
-
-def _beside(left: bytes, right: bytes) -> Image.Image:
-    gap = 24
-    pictures = [Image.open(io.BytesIO(one)).convert("RGB") for one in (left, right)]
-    both = Image.new("RGB", (sum(one.width for one in pictures) + 3 * gap, TALL + 2 * gap), (226, 222, 212))
-    both.paste(pictures[0], (gap, gap))
-    both.paste(pictures[1], (pictures[0].width + 2 * gap, gap))
-    return both

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.pictures import beside, keep
 from tests.servers import Server, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
@@ -80,11 +81,13 @@ def test_a_lead_is_accepted_a_paper_downloaded_an_outcome_recorded(phone: Watche
     first = page.locator(".offer").first
     expect(first.locator("[data-ends]")).to_have_text(re.compile(r"\d+ h \d+ min left|\d+ min left|\d+ d \d+ h left"))
     assert "+91" not in page.content()
+    seen = [page.screenshot()]
     first.get_by_role("button", name="Accept").click()
     expect(page.get_by_role("status")).to_contain_text("It is yours")
     expect(page.get_by_role("status")).to_be_focused()
     expect(page.locator("a[href^='tel:+91']")).to_be_visible()
     _fits(page)
+    seen.append(page.screenshot())
     with page.expect_download() as waiting:
         page.get_by_role("link", name=re.compile("Download: ")).first.click()
     kept = tmp_path / "paper"
@@ -92,10 +95,12 @@ def test_a_lead_is_accepted_a_paper_downloaded_an_outcome_recorded(phone: Watche
     assert kept.stat().st_size > 500 and waiting.value.suggested_filename.startswith("S-")
     page.get_by_role("button", name="Contacted").click()
     expect(page.get_by_role("status")).to_contain_text("Noted: contacted")
+    seen.append(page.screenshot())
     expect(page.get_by_role("button", name="Contacted")).to_have_count(0)
     page.get_by_label("Note for your team").fill("Calls back on Monday")
     page.get_by_role("button", name="Add").click()
     expect(page.locator(".history")).to_contain_text("Calls back on Monday")
+    keep(beside(*seen), "portal-on-a-phone.png")
 
 
 def test_every_room_fits_a_phone_and_can_be_touched_and_named(phone: Watched) -> None:
@@ -189,16 +194,3 @@ def test_it_works_without_scripts(server: Server, browser: Browser) -> None:
     page.get_by_role("button", name="Close as lost").click()
     expect(page.get_by_role("status")).to_contain_text("closed")
     watched.ends()
-
-
-def test_pictures_for_the_readme(server: Server, browser: Browser, tmp_path: Path) -> None:
-    """Both schemes, both sizes; kept in the folder of this run."""
-    for name, size, scheme in (("phone", PHONE, "light"), ("desk", {"width": 1200, "height": 800}, "dark")):
-        watched = Watched(server, browser, viewport=size, color_scheme=scheme)
-        page = watched.enters("Craftroute")
-        page.screenshot(path=tmp_path / f"portal-inbox-{name}.png")
-        page.goto("/partner/leads")
-        page.locator("a.line").first.click()
-        page.screenshot(path=tmp_path / f"portal-lead-{name}.png")
-        watched.ends()
-    assert len(list(tmp_path.glob("*.png"))) == 4
