@@ -71,20 +71,24 @@ class Receiver:
         return self._claim_and_advance(tx, [(arrival, self._entry(tx, arrival, known)) for arrival in arrivals], known)
 
     def _claim_and_advance(
-        self, tx: Transaction, given: Sequence[tuple[Arrival, inbox.Received]], known: Mapping[tuple[str, str], Known]
+        self,
+        tx: Transaction,
+        given: Sequence[tuple[Arrival, inbox.Received]],
+        known: Mapping[tuple[str, str], Known],
+        people: dict[str, Contact] | None = None,
     ) -> list[Outcome]:
-        """Inbox keys first: a redelivery stops there. The rest is advanced."""
+        """Inbox keys first: a redelivery stops there. The rest is advanced. `people`: their contacts, where they are locked already."""
         fresh = inbox.claim(tx, [entry for _, entry in given])
         work: list[tuple[Arrival, bytes]] = []
         places: list[int | None] = []
         for arrival, entry in given:
             if entry.key in fresh:
-                fresh = fresh - {entry.key}
+                fresh.discard(entry.key)
                 places.append(len(work))
                 work.append((_placed(arrival, entry, known), entry.key))
             else:
                 places.append(None)
-        done = self._turns.advance_all(tx, work)
+        done = self._turns.advance_all(tx, work, people)
         return [
             done[place] if place is not None else self._again(tx, arrival, entry)
             for place, (arrival, entry) in zip(places, given, strict=True)
@@ -117,15 +121,15 @@ class Receiver:
         """Advance at once whose contact is free and has nothing waiting; keep the others, durable and sealed, for whoever gets to them."""
         known = self._known(tx, arrivals)
         entries = [self._entry(tx, arrival, known) for arrival in arrivals]
-        free = contacts.lock_free(tx, {entry.contact_id for entry in entries if entry.contact_id is not None})
-        free -= inbox.with_waiting(tx, free)
+        people = contacts.load_free(tx, {entry.contact_id for entry in entries if entry.contact_id is not None})
+        free = people.keys() - inbox.with_waiting(tx, people)
         now = [(arrival, entry) for arrival, entry in zip(arrivals, entries, strict=True) if entry.contact_id in free]
         later = [
             (arrival, entry) for arrival, entry in zip(arrivals, entries, strict=True) if entry.contact_id not in free
         ]
         done = {
             id(arrival): outcome
-            for (arrival, _), outcome in zip(now, self._claim_and_advance(tx, now, known), strict=True)
+            for (arrival, _), outcome in zip(now, self._claim_and_advance(tx, now, known, people), strict=True)
         }
         bodies = [(entry, _placed(arrival, entry, known).to_json()) for arrival, entry in later]
         fresh = inbox.keep(tx, bodies)

@@ -32,7 +32,7 @@ from flows.render import flow_text
 from flows.session import Session, begin
 from locales.catalog import Words
 from locales.languages import LANGUAGES
-from storage import consents, contacts, events, flow_versions, outbox, sessions, timers
+from storage import advanced, consents, contacts, flow_versions, outbox, sessions, timers
 from storage.contacts import Contact
 from storage.events import Event
 from storage.sessions import StoredSession
@@ -64,12 +64,18 @@ class Turns:
         self._desk = desk
         self._default = default_flow
 
-    def advance_all(self, tx: Transaction, work: Sequence[tuple[Arrival, bytes]]) -> list[Outcome]:
-        """The outcomes, in the order given. At most one input of each contact; the inbox keys are written already."""
+    def advance_all(
+        self, tx: Transaction, work: Sequence[tuple[Arrival, bytes]], people: dict[str, Contact] | None = None
+    ) -> list[Outcome]:
+        """The outcomes, in the order given. At most one input of each contact; the inbox keys are written already.
+
+        `people`: the contacts by id, where whoever calls has locked and loaded them.
+        """
         if not work:
             return []
         numbers = flow_versions.live_numbers(tx)
-        people = contacts.load_many(tx, [arrival.contact_id or "" for arrival, _ in work])
+        if people is None:
+            people = contacts.load_many(tx, [arrival.contact_id or "" for arrival, _ in work])
         held = self._load(tx, work, people, numbers)
         writes = Writes()
         outcomes = [self._one(tx, arrival, key, people, held, numbers, writes) for arrival, key in work]
@@ -305,12 +311,7 @@ class Turns:
         if new:
             sessions.add_many(tx, new)
         old = [stored_of(held) for held in writes.sessions.values() if not held.new]
-        if old:
-            sessions.save_many(tx, old)
-        if writes.events:
-            events.add_many(tx, writes.events)
-        if writes.messages:
-            outbox.add_many(tx, writes.messages)
+        advanced.write(tx, old, writes.events, writes.messages)
         if writes.consents:
             consents.add_many(tx, writes.consents)
         if writes.timers:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
+from typing import Any
 
 from sqlalchemy import delete, select
 
-from storage.compiled import InsertMany, SelectMany, UpdateMany
+from storage.compiled import Clock, InsertMany, SelectMany, UpdateMany
 from storage.tables import contacts
 from storage.transaction import Transaction
 
@@ -27,7 +28,7 @@ _C = contacts.c
 _by_id = attrgetter("id")
 _FIELDS = (_C.id, _C.language, _C.focus_session_id, _C.human, _C.stopped, _C.example, _C.created_at, _C.erased_at)
 _LOAD = SelectMany(select(_C.wrapped_key, *_FIELDS).order_by(_C.id), by=_C.id)
-_FREE = SelectMany(select(_C.id).order_by(_C.id), by=_C.id, passing=True)
+_FREE = SelectMany(select(_C.wrapped_key, *_FIELDS, Clock()).order_by(_C.id), by=_C.id, passing=True)
 _ADD = InsertMany(contacts, "wrapped_key", *(c.name for c in _FIELDS))
 _SAVE = UpdateMany(
     contacts,
@@ -48,17 +49,23 @@ def add_many(tx: Transaction, new: Sequence[Contact]) -> list[Contact]:
 
 def load_many(tx: Transaction, ids: Iterable[str], *, lock: bool = True) -> dict[str, Contact]:
     """Contacts by id, locked in order of id (unless told not to), their keys learnt on the way."""
+    return _opened(tx, _LOAD.run(tx, sorted(set(ids)), lock=lock))
+
+
+def load_free(tx: Transaction, ids: Iterable[str]) -> dict[str, Contact]:
+    """Those of the contacts that nobody else is at, locked, without waiting for the others. Brings the transaction's time along."""
+    rows = _FREE.run(tx, sorted(set(ids)), lock=True)
+    if rows:
+        tx.is_at(rows[0][-1])
+    return _opened(tx, [row[:-1] for row in rows])
+
+
+def _opened(tx: Transaction, rows: Iterable[Sequence[Any]]) -> dict[str, Contact]:
     found = {}
-    for row in _LOAD.run(tx, sorted(set(ids)), lock=lock):
-        wrapped, *values = row
+    for wrapped, *values in rows:
         found[values[0]] = Contact(*values)
         tx.learn(values[0], wrapped)
     return found
-
-
-def lock_free(tx: Transaction, ids: Iterable[str]) -> set[str]:
-    """Lock those of the contacts that nobody else is at, without waiting for the others; give their ids."""
-    return {row[0] for row in _FREE.run(tx, sorted(set(ids)), lock=True)}
 
 
 def find(tx: Transaction, contact_id: str) -> Contact | None:

@@ -24,25 +24,27 @@ class Event:
 
 _E = events.c
 _FIELDS = (_E.session_id, _E.contact_id, _E.kind, _E.step, _E.at, _E.body, _E.id)
-_ADD = InsertMany(events, "session_id", "contact_id", "kind", "step", "at", "body")
+ADD_MANY = InsertMany(events, "session_id", "contact_id", "kind", "step", "at", "body")
 
 
 def add_many(tx: Transaction, happened: Sequence[Event]) -> None:
     """Append, in the given order. A body of None is not stored at all."""
-    _ADD.run(
-        tx,
-        [
-            {
-                "session_id": e.session_id,
-                "contact_id": e.contact_id,
-                "kind": e.kind,
-                "step": e.step,
-                "at": e.at,
-                "body": None if e.body is None else tx.seal(e.contact_id, "event:" + e.session_id, e.body),
-            }
-            for e in happened
-        ],
-    )
+    ADD_MANY.run(tx, rows(tx, happened))
+
+
+def rows(tx: Transaction, happened: Sequence[Event]) -> list[dict[str, object]]:
+    """What `ADD_MANY` writes."""
+    return [
+        {
+            "session_id": e.session_id,
+            "contact_id": e.contact_id,
+            "kind": e.kind,
+            "step": e.step,
+            "at": e.at,
+            "body": None if e.body is None else tx.seal(e.contact_id, "event:" + e.session_id, e.body),
+        }
+        for e in happened
+    ]
 
 
 def of_session(tx: Transaction, session_id: str, after: int = 0, limit: int = 1000) -> list[Event]:

@@ -109,12 +109,12 @@ def add_many(tx: Transaction, messages: Sequence[Message]) -> None:
     """Write messages in their order; a session's unsent question is dropped when a newer one of it is among them."""
     if not messages:
         return
-    _drop_questions(tx, [m for m in messages if m.kind == QUESTION and m.session_id is not None])
+    drop_questions(tx, messages)
     ADD_MANY.run(tx, rows(tx, messages))
 
 
 def rows(tx: Transaction, messages: Sequence[Message]) -> list[dict[str, object]]:
-    """What `ADD_MANY` writes. A question among them drops older ones only through `add_many`."""
+    """What `ADD_MANY` writes; older questions are dropped by `drop_questions`, before."""
     now = tx.now
     return [_row(tx, m, now) for m in messages]
 
@@ -198,7 +198,9 @@ def counts(tx: Transaction) -> dict[str, int]:
     return {row[0]: row[1] for row in tx.connection.execute(query)}
 
 
-def _drop_questions(tx: Transaction, newer: Sequence[Message]) -> None:
+def drop_questions(tx: Transaction, messages: Sequence[Message]) -> None:
+    """Unsent questions of the sessions that are asked a newer one in `messages`."""
+    newer = [m for m in messages if m.kind == QUESTION and m.session_id is not None]
     if newer:
         their = {
             "contacts": sorted({m.contact_id for m in newer}),

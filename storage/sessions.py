@@ -38,7 +38,7 @@ _OPEN = SelectMany(select(*FIELDS).where(_IS_OPEN).order_by(_S.id), by=_S.contac
 _ADD = InsertMany(sessions, *(c.name for c in _S))
 _MATCH, _CHANGE = {"id": "id", "revision": "was"}, ("version", "channel", "body", "revision", "said", "updated_at")
 _SAVE = UpdateMany(sessions, match=_MATCH, change={name: name for name in _CHANGE})
-_SAVE_ALL = UpdateMany(sessions, match=_MATCH, change={name: name for name in (*_CHANGE, "status")})
+SAVE_ALL = UpdateMany(sessions, match=_MATCH, change={name: name for name in (*_CHANGE, "status")})
 SAY_MANY = UpdateMany(
     sessions,
     match=_MATCH,
@@ -81,9 +81,17 @@ def add_many(tx: Transaction, new: Sequence[StoredSession]) -> list[StoredSessio
 
 def save_many(tx: Transaction, changed: Sequence[StoredSession]) -> None:
     """Write sessions as loaded plus changes, at their next revision; contact and flow stay. Raises `Lost`."""
+    given = rows(tx, changed)
+    if (SAVE_ALL if tx.postgres else _SAVE).run(tx, given) != len(given):
+        raise Lost("a session was changed by another")
+    if not tx.postgres:
+        _SAVE_STATUS.run(tx, given)
+
+
+def rows(tx: Transaction, changed: Sequence[StoredSession]) -> list[dict[str, object]]:
+    """What `SAVE_ALL` writes."""
     now = tx.now
-    changed = sorted(changed, key=_by_id)
-    rows = [
+    return [
         {
             "id": s.id,
             "was": s.revision,
@@ -95,18 +103,14 @@ def save_many(tx: Transaction, changed: Sequence[StoredSession]) -> None:
             "updated_at": now,
             "status": s.status,
         }
-        for s in changed
+        for s in sorted(changed, key=_by_id)
     ]
-    if (_SAVE_ALL if tx.postgres else _SAVE).run(tx, rows) != len(rows):
-        raise Lost("a session was changed by another")
-    if not tx.postgres:
-        _SAVE_STATUS.run(tx, rows)
 
 
 def save_said(tx: Transaction, changed: Sequence[StoredSession]) -> None:
     """Write of sessions as loaded only how much was said in them: the answers are not sealed anew. Raises `Lost`."""
-    rows = said_rows(tx, changed)
-    if SAY_MANY.run(tx, rows) != len(rows):
+    given = said_rows(tx, changed)
+    if SAY_MANY.run(tx, given) != len(given):
         raise Lost("a session was changed by another")
 
 
