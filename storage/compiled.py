@@ -11,7 +11,7 @@ rows there are, so both keep it prepared.
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import (
     ARRAY,
@@ -37,6 +37,7 @@ from sqlalchemy.ext.compiler import compiles
 from storage.transaction import Transaction
 
 Rows = Sequence[Mapping[str, Any]]
+Q = TypeVar("Q", bound=Executable)
 PLANNED_FOR = 10
 """Rows that PostgreSQL reckons with where it cannot see an array."""
 
@@ -168,9 +169,9 @@ class Together:
         wrote = [0] * len(rows)
         if wanted:
             given = {
-                f"{number}{name}": _array_text(column)
+                f"{number}{name}": column
                 for number in wanted
-                for name, column in arrays(rows[number], self._parts[number].columns).items()
+                for name, column in arrays(rows[number], self._parts[number].columns, PLANNED_FOR).items()
             }
             sql = self._sql.get(wanted) or self._compile(tx, wanted)
             for number, count in zip(wanted, tx.run(sql, given).fetchall()[0], strict=True):
@@ -185,13 +186,13 @@ class Together:
         return self._sql[wanted]
 
 
-def _array_text(column: list[Any]) -> str | list[Any]:
-    """A column as PostgreSQL writes an array: the driver's own way costs five times as much. Filled up with rows of nothing.
+def _array_text(column: list[Any], least: int) -> str | list[Any]:
+    """A column as PostgreSQL writes an array: the driver's own way costs five times as much. Filled up with rows of nothing to `least`.
 
     PostgreSQL plans a statement anew at every run while it takes that for cheaper, and for an array that it cannot see it reckons
     with ten rows; with fewer it would never keep the plan, and planning is the dearest part of a small batch.
     """
-    missing = PLANNED_FOR - len(column)
+    missing = least - len(column)
     if any(isinstance(value, bytes) for value in column):
         return column + [None] * missing
     return "{" + ",".join([*map(_text_of, column), *["NULL"] * missing]) + "}"
@@ -254,12 +255,12 @@ class SelectMany:
         return text
 
 
-class Prepared:
-    """One query with parameters of its own; `lock` makes of it what PostgreSQL is asked."""
+class Prepared(Generic[Q]):
+    """One statement that gives rows, with parameters of its own; `lock` makes of it what PostgreSQL is asked."""
 
     __slots__ = ("_lock", "_query", "_sql")
 
-    def __init__(self, query: Select[Any], lock: Callable[[Select[Any]], Select[Any]] | None = None) -> None:
+    def __init__(self, query: Q, lock: Callable[[Q], Q] | None = None) -> None:
         self._query = query
         self._lock = lock
         self._sql: dict[bool, str] = {}
@@ -305,12 +306,13 @@ def _power_of_two(count: int) -> int:
 def _list(tx: Transaction, values: Sequence[str | bytes]) -> object:
     if not tx.postgres:
         return json.dumps(values)
-    return [*values, *[values[0]] * (PLANNED_FOR - len(values))]  # see `_array_text`; one twice is found once
+    padded = [*values, *[values[0]] * (PLANNED_FOR - len(values))]  # see `_array_text`; one twice is found once
+    return _array_text(padded, 0)
 
 
-def arrays(rows: Rows, columns: Sequence[str]) -> dict[str, list[Any]]:
+def arrays(rows: Rows, columns: Sequence[str], least: int = 0) -> dict[str, str | list[Any]]:
     """Rows turned into columns, as `unnested` wants them."""
-    return {column: [row[column] for row in rows] for column in columns}
+    return {column: _array_text([row[column] for row in rows], least) for column in columns}
 
 
 def unnested(table: Table, columns: Sequence[str]) -> Select[Any]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import FromClause, bindparam, exists, literal_column, null, select
+from sqlalchemy import FromClause, Select, bindparam, exists, literal_column, null, select
 
 from storage import audit, lead_events, outbox, sessions, timers
 from storage.compiled import Clock, Prepared, SelectMany, Together
@@ -112,7 +112,7 @@ def _named(whole: bool) -> SelectMany:
 
 
 @cache
-def _take_open(size: int, whole: bool, traders: bool, first: bool) -> Prepared:
+def _take_open(size: int, whole: bool, traders: bool, first: bool) -> Prepared[Select[Any]]:
     query = select(*_lead_fields(whole), *(_TRADER if traders else ())).select_from(leads)
     query = query.join(contacts, _C.id == _L.contact_id) if whole or traders else query
     query = query.join(_sessions, _S.id == _L.session_id) if traders else query

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import delete, exists, literal_column, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.compiled import InsertMany, SelectMany, arrays, unnested
+from storage.compiled import InsertMany, Prepared, SelectMany, arrays, unnested
 from storage.crypto import Vault
 from storage.tables import contacts, inbox
 from storage.transaction import Transaction
@@ -48,7 +48,7 @@ _ADD = InsertMany(inbox, *_COLUMNS)
 _KNOWN = SelectMany(select(_I.key), by=_I.key)
 _PENDING = _I.state == literal_column("'pending'")  # spelt as in the partial index, or SQLite does not use it
 _WAIT = SelectMany(select(_I.contact_id).where(_PENDING).distinct(), by=_I.contact_id)
-_NEW = (
+_NEW = Prepared(
     postgresql.insert(inbox)
     .from_select(list(_COLUMNS), unnested(inbox, _COLUMNS))
     .on_conflict_do_nothing()
@@ -144,7 +144,7 @@ def _insert(tx: Transaction, entries: Sequence[Received], state: str, bodies: di
     if not tx.postgres:
         return _insert_alone(tx, unique, state, bodies)
     rows = [_row(tx, unique[key], state, bodies.get(key)) for key in sorted(unique)]
-    return set(tx.connection.execute(_NEW, arrays(rows, _COLUMNS)).scalars())
+    return {row[0] for row in _NEW.run(tx, **arrays(rows, _COLUMNS))}
 
 
 def _insert_alone(tx: Transaction, unique: dict[bytes, Received], state: str, bodies: dict[bytes, bytes]) -> set[bytes]:
