@@ -42,6 +42,7 @@ class Watched:
         self.page.goto(f"/partner/enter?lang={language}")
         self.page.get_by_role("button", name=name).click()
         expect(self.page.locator("#live")).to_be_attached()
+        self.page.wait_for_load_state("load")  # its scripts have run: a key pressed before goes nowhere
         return self.page
 
     def enters_where_offered(self, language: str = "en") -> Page:
