@@ -14,6 +14,7 @@ from typing import Final
 
 import click
 
+from bot.memory import loading
 from bot.settings import SettingsError
 
 COMMANDS: Final[dict[str, tuple[str, str, str]]] = {
@@ -50,7 +51,8 @@ class Lazily(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, attribute, _ = COMMANDS[cmd_name]
-        command: click.Command = getattr(importlib.import_module(module), attribute)
+        with loading():
+            command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

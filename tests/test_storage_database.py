@@ -46,8 +46,8 @@ def _schema(connection: Connection) -> list[tuple[object, ...]]:
 
 
 def test_the_schema_is_what_the_migrations_make(new_database_url: Callable[[], str]) -> None:
-    migrated, created = ready(new_database_url()), Database.open(new_database_url())
-    metadata.create_all(created.engine)
+    migrated, created = Database.open(new_database_url()), ready(new_database_url())
+    migrations.migrate(migrated.engine)
     with migrated.engine.connect() as one, created.engine.connect() as other:
         assert _schema(one) == _schema(other)
         context = MigrationContext.configure(one, opts={"compare_type": True})
@@ -65,6 +65,17 @@ def test_migrations_go_up_once_and_down(new_database_url: Callable[[], str]) -> 
     migrations.downgrade(database.engine, "base")
     assert migrations.check(database.engine) is not None
     assert migrations.upgrade(database.engine)
+    database.close()
+
+
+def test_an_empty_database_is_made_at_once_and_migrates_on_like_any_other(new_database_url: Callable[[], str]) -> None:
+    database = Database.open(new_database_url())
+    assert migrations.upgrade(database.engine)
+    migrations.migrate(database.engine)  # nothing is missing
+    migrations.downgrade(database.engine, migrations.revisions()[0])
+    assert "run `saathi db upgrade`" in (migrations.check(database.engine) or "")
+    assert migrations.upgrade(database.engine)
+    assert migrations.check(database.engine) is None
     database.close()
 
 

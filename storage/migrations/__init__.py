@@ -3,9 +3,18 @@
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Column, Connection, Engine, MetaData, PrimaryKeyConstraint, String, Table, insert, inspect, text
+
+from storage import tables
 
 HERE = Path(__file__).parent
+# As Alembic makes it.
+_VERSIONS = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
 
 
 class UnknownRevision(Exception):
@@ -56,8 +65,15 @@ def upgrade(engine: Engine) -> bool:
         return False
     if at is not None and at not in revisions():
         raise UnknownRevision(unknown(at))
-    _run(engine, "upgrade", "head")
+    if at is None and _make(engine):
+        return True
+    migrate(engine)
     return True
+
+
+def migrate(engine: Engine) -> None:
+    """Every revision that is missing, one after the other."""
+    _run(engine, "upgrade", "head")
 
 
 def downgrade(engine: Engine, to: str) -> None:
@@ -65,13 +81,32 @@ def downgrade(engine: Engine, to: str) -> None:
     _run(engine, "downgrade", to)
 
 
+def _make(engine: Engine) -> bool:
+    """A new database gets the present schema at once: the suite holds it equal to what the migrations make, and a first start need
+    not wait for Alembic. Says whether it was new.
+    """
+    with engine.begin() as connection:
+        _one_at_a_time(connection)
+        if inspect(connection).has_table(_VERSIONS.name):
+            return False  # it went back to nothing, or another server was quicker
+        tables.metadata.create_all(connection, checkfirst=False)
+        _VERSIONS.create(connection)
+        connection.execute(insert(_VERSIONS).values(version_num=head()))
+    return True
+
+
+def _one_at_a_time(connection: Connection) -> None:
+    """Two servers that start at once upgrade one after the other."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7283410)")
+
+
 def _run(engine: Engine, action: str, target: str) -> None:
     from alembic import command  # a quarter of a second, which a start with nothing to migrate does not pay
     from alembic.config import Config
 
     with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":  # two servers starting at once upgrade one after the other
-            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7283410)")
+        _one_at_a_time(connection)
         config = Config()
         config.set_main_option("script_location", str(HERE).replace("%", "%%"))
         config.attributes["connection"] = connection
