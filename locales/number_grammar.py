@@ -246,7 +246,7 @@ def _read(reading: _Reading, tokens: Sequence[Token]) -> None:
                 if end == at:
                     raise _Refused
                 reading.decimals(tokens[at:end])
-                at = end
+                at, kind = end, "unit"
             case _:
                 raise _Refused
         if kind != "article":

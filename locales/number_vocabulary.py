@@ -74,6 +74,8 @@ class Vocabulary:
     """Pieces that may stand behind another."""
     beginnings: frozenset[str]
     """Every beginning of every piece: a walk along a word stops as soon as nothing can match any more."""
+    unsure: frozenset[str]
+    """Words of two numbers ("chabis" is 24 or 26 in Odia), which no other language's word may decide."""
     only: frozenset[str]
     minus: frozenset[str]
 
@@ -119,13 +121,14 @@ class Vocabulary:
 
 _LONGEST_WORD = 40
 _SHORTEST_SKELETON = 3
-# Spelt nearly as a number, and something else: delay, saint, Aadhaar, to trouble; Punjabi "we"; Kannada "hundreds" and "thousands",
-# which look like 106 and 1006.
+# Spelt nearly as a number, and something else: delay, saint, Aadhaar, to trouble, ginger, flour, a pass; Punjabi "we"; Kannada "hundreds"
+# and "thousands", which look like 106 and 1006.
 _NOT_NUMBERS = frozenset(
     map(
         alike,
         (
             *("der", "deer", "sant", "aadhaar", "aadhar", "adhaar", "adhar", "bother", "ਅਸੀਂ"),
+            *("ada", "aada", "ata", "aata", "atta", "pass"),
             *("ನೂರಾರು", "ಸಾವಿರಾರು", "nooraaru", "nooraru", "nuraaru", "nuraru", "saaviraaru", "saaviraru", "saviraru"),
         ),
     )
@@ -183,12 +186,20 @@ def _bound_entries(words: Words) -> Iterator[tuple[str, Token]]:
 
 def _without_clashes(entries: Iterable[tuple[str, Token]]) -> dict[str, Tokens]:
     """The first token of each word; a word with two different meanings is left out."""
-    found: dict[str, Tokens] = {}
-    clashes = set()
-    for word, token in entries:
-        if found.setdefault(word, (token,)) != (token,):
-            clashes.add(word)
+    found, clashes = _first_meanings(entries)
     return {word: tokens for word, tokens in found.items() if word not in clashes}
+
+
+def _unsure(part: Words) -> frozenset[str]:
+    """A half by itself and "and a half" are one number said in two places."""
+    return frozenset(_first_meanings(entry for entry in _entries(part) if entry[1][0] != "tail")[1])
+
+
+def _first_meanings(entries: Iterable[tuple[str, Token]]) -> tuple[dict[str, Tokens], set[str]]:
+    """The first token of each word, and the words that have another, too."""
+    found: dict[str, Tokens] = {}
+    clashes = {word for word, token in entries if found.setdefault(word, (token,)) != (token,)}
+    return found, clashes
 
 
 # (kinds of word, its ending, the endings it takes before a further part)
@@ -297,6 +308,7 @@ def vocabulary(language: str) -> Vocabulary:
         starts=starts,
         inner=inner,
         beginnings=frozenset(piece[:end] for piece in (*starts, *inner) for end in range(1, len(piece) + 1)),
+        unsure=_unsure(roman) if roman is not None else frozenset(),
         only=frozenset(word for part in everyone for word in _spellings(part.only)),
         minus=frozenset(word for part in everyone for word in _spellings(part.minus)),
     )

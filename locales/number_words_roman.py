@@ -1,7 +1,7 @@
 """Number words in Roman letters, as typed on a phone without the language's keyboard.
 
-`number_vocabulary` forgives doubled letters, vowel lengths, h behind a consonant, w for v and z for j. Punjabi and Urdu
-writers are understood through the Hindi words.
+`number_vocabulary` forgives doubled letters, vowel lengths, h behind a consonant, w for v and z for j. A spelling that is typed for two
+numbers (Odia "chabis" is 24 or 26) stands under both, so that it is asked. Urdu in Roman letters has the Hindi words.
 """
 
 from locales.number_words import A, C, K, L, T, Words
@@ -207,7 +207,7 @@ ROMAN: dict[str, Words] = {
         only="matra fakt",
     ),
     "bn": Words(
-        units="shunno|shunyo ek dui|duto|duti tin|teen char|chaar panch|paanch chhoy|choy|chhoi|choi sat|saat aat noy|noi"
+        units="shunno|shunyo ek dui|duto|duti tin|teen char|chaar panch|paanch|pach|paach chhoy|choy|chhoi|choi sat|saat aat noy|noi"
         " dosh|dash egaro|aegaro baro tero choddo|chauddo ponero|panero sholo|solo sotero|satero atharo|aatharo unish|unnish"
         " kuri|bish ekush baish|bais teish chobbish|chabbish ponchish|pochish|panchish chhabbish satash|shatash atash|athash|aatash"
         " unotrish|untrish|unatrish trish|tirish ektrish|ekotrish botrish|batrish tetrish choutrish|chautrish poytrish|poitrish"
@@ -323,4 +323,92 @@ ROMAN: dict[str, Words] = {
         only="maathram mathram",
         sandhi=True,
     ),
+    "or": Words(
+        units="shunya|sunya|shuna ek|eka|gote|gotie dui|duita|duiti tini|tin|tinita chari|char|charita"
+        " pancha|panch|paancha|pancho chha|chhaa|chhao sata|sat|saata|sath atha|aatha|ath nao|nau"
+        " dasa|das|dasha|dash egara|egaara|eghara bara|baara|baro tera|tero chauda|chouda|choda pandara|pandra|pandhara"
+        " sohala|shohala|sohola|shola satara|satra athara|athra|athar unaisi|uneisi|unais|anaisi|aneisi|unaish",
+        others={
+            20: "kodie kodiye kudie kudiye",
+            21: "ekoisi ekois ekaisi ekoish",
+            22: "baisi bais baish",
+            23: "teisi teis teish",
+            24: "chaubisi chaubis choubisi choubis chaubish chabis chabisi chabish",
+            25: "pachisi pachis pachish panchisi panchis",
+            26: "chhabisi chhabis chhabish chhabbis chabis chabisi chabish",
+            27: "sateisi satais sateis satais satabis",
+            28: "atheisi athais atheis athabis",
+            29: "anatiris anatirisi untiris",
+            30: "tirisi tiris tirish tiri",
+            35: "panchatiris paintiris",
+            40: "chalisi chalis chalish chaalis",
+            45: "panchachalis painchalis",
+            50: "pachas pachasa pachash panchas panchasa panchash",
+            55: "panchaban panchabana",
+            60: "sathie sathiye sathi shathie shathi sath",
+            65: "panchasathi",
+            70: "saturi satturi shaturi",
+            75: "panchastari",
+            80: "asi ashi asie",
+            85: "panchasi panchaashi",
+            90: "nabe nabbe",
+            95: "panchanabe",
+            99: "aneswata anesata aneshata",
+        },
+        hundred="saha shaha",
+        many={100: "sha sa"},
+        hundred_alone="sahe shahe",
+        scales={T: "hajar hazar hajaar hazaar", L: "lakhya laksha lakhye laakh", C: "koti kotie"},
+        whole={"1.5": "dedha dedh derha", "2.5": "adhei adhai adhaai", "0.5": "adha adhe"},
+        shift={"0.5": "sadhe saadhe sarhe", "0.25": "sawa sava", "-0.25": "paune poune"},
+        joiners="au aau ebam",
+        only="matra",
+    ),
+    "as": Words(
+        units="xunyo|sunya|shunya|hunyo ek|eta dui|duta tini|tinita chari|chaari|charita"
+        " pas|paas|pach|paach|panch|paanch choy|chhoy|soi|choi xat|sat|xaat|saat|sath ath|aath|aat noy|noi"
+        " doh|dah|doho|dos egharo|egaro|eghara|egara baro|bara|baroh tero|tera choidhyo|soidhyo|choidho|soidho|choidhya|saidhya"
+        " pondhoro|pondoro|pandhara|pondhro xollo|sollo|solla|xolla|sholla xotoro|sotoro|satara|xatara|hotoro"
+        " otharo|othoro|athara|uthoro unoix|unois|unoish|unaish|unnois",
+        others={
+            20: "bis bish bix kuri",
+            21: "ekois ekoix ekoish ekaish",
+            22: "bais baix baish",
+            23: "teis teix teish",
+            24: "choubis soubis soubix choubish chobbis sobbis chabbis sabbis",
+            25: "posis posix pochis pochish pachis pachish pasis ponchis",
+            26: "chhabbis chhabbish sabbix chabbis sabbis",
+            27: "xatais satais sataish xataix",
+            28: "athais athaix athaish",
+            29: "unotris unotrix unotrish untris untrish",
+            30: "tris trix trish",
+            32: "botris botrix batris",
+            35: "poytris poitris poytrix poytrish",
+            36: "soytris soytrix choytris",
+            40: "chollis sollis sollix challis chollish",
+            45: "poytallis poitallis poytallix",
+            50: "ponchas ponsas ponsax panchas panchash ponchash ponchax",
+            55: "ponsawon panchaban ponchabon",
+            60: "xathi sathi shathi sath xath",
+            65: "poyxoxthi poyshoshthi",
+            70: "xottor sottor shottor hottor sattar",
+            75: "poyxottor poysottor posottor",
+            80: "axi ashi asi aashi",
+            85: "posaxi posashi pochashi",
+            90: "nobboi nabbai nobbai",
+            95: "posanobboi pochanobboi",
+            99: "niranobboi niranabbai",
+        },
+        hundreds="- duxo|dusho|duso|duxoh - - - - - - -",
+        many={100: "xo sho so xa sha sa xoh"},
+        hundred_alone="exo esho eso ekxo",
+        scales={T: "hazar hajar hejar hazaar hezar", L: "lakhya laakh lokkho", C: "koti"},
+        scales_alone={T: "ehazar ehejar ehajar"},
+        whole={"1.5": "der derh dedh", "2.5": "arhoi aroi adhoi arhai arai", "0.5": "adha aadha"},
+        shift={"0.5": "sare sarhe saare chare sadhe", "0.25": "sowa xowa sawa", "-0.25": "poune pone paune"},
+        joiners="aru",
+        only="matro matra",
+    ),
 }
+
+ROMAN["ur"] = ROMAN["hi"]

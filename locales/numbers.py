@@ -48,8 +48,9 @@ def read_number(text: str, language: str) -> Decimal | None:
     plain = _RUPEE_AFTER.sub("", _RUPEE_BEFORE.sub("", plain, count=1)).strip(" ।!?'\"").rstrip(".,;")
     if _PLAIN.fullmatch(plain):
         return _literal(plain)
-    value = _read(plain, vocabulary(language))
-    if value is not None:
+    own = vocabulary(language)
+    value = _read(plain, own)
+    if value is not None or not own.unsure.isdisjoint(plain.split()):
         return value
     values = {_read(plain, vocabulary(other)) for other in _others(plain, language)} - {None}
     return values.pop() if len(values) == 1 else None

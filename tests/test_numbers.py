@@ -430,6 +430,32 @@ def test_a_range_is_not_a_number(text: str, language: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "other"), [("chabis hajar", "or"), ("chabbis lakh", "as"), ("sath", "or"), ("sath", "as")]
+)
+def test_a_spelling_of_two_numbers_is_not_decided_by_hindi(text: str, other: str) -> None:
+    assert read_number(text, other) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("as", "dui hazar pas xo", "2500"),
+        ("as", "sare baro lakh", "1250000"),
+        ("as", "posis hejar", "25000"),
+        ("or", "dui hajar pancha sa", "2500"),
+        ("or", "sadhe bara lakhya", "1250000"),
+        ("or", "kodie koti", "200000000"),
+        ("ur", "do sau", "200"),
+        ("ur", "sau", "100"),
+        ("en", "one point five", "1.5"),
+        ("en", "two point five lakh", "250000"),
+    ],
+)
+def test_roman_letters_where_hindi_is_not_the_language(language: str, text: str, value: str) -> None:
+    assert read_number(text, language) == Decimal(value)
+
+
+@pytest.mark.parametrize(
     "text", ["10²", "①②x", "1.2.3", "12,34", "1,2", "0,123", "1" * 16, "9" * 300, "५लाख५लाख", "--5", "5 -", "٬"]
 )
 def test_what_only_looks_like_a_number_is_refused(text: str) -> None:
@@ -445,6 +471,10 @@ def test_what_only_looks_like_a_number_is_refused(text: str) -> None:
         "so",
         "sant",
         "bother",
+        "ada",
+        "atta",
+        "pass",
+        "saree",
         "naan",
         "நான்",
         "எண்",
