@@ -2,7 +2,8 @@
 
 A date needs its day, month and year: "23 Nov", "November 2026" and "2026" are None, and so are days that do not exist.
 Two digits of a year mean the one of the hundred years that end 20 years from today. Dates in digits may be grouped by
-/ - . or a space, or written together (23112026) when only one order of the parts is possible.
+/ - . or a space, or written together (23112026) when only one order of the parts is possible. Days and weeks may be
+counted from today ("3 days ago"); months and years are not whole days, so they are None.
 """
 
 import re
@@ -12,7 +13,7 @@ from functools import lru_cache
 from babel.dates import format_date
 
 from locales.digits import fold, to_ascii
-from locales.month_words import EITHER, FILLERS, MONTHS, RELATIVE
+from locales.month_words import COUNTED, EITHER, FILLERS, MONTHS, RELATIVE
 from locales.numbers import read_number
 
 EARLIEST, LATEST = 1800, 2199
@@ -39,10 +40,21 @@ _MONTHS = _months()
 
 @lru_cache(maxsize=32)
 def _days(language: str) -> dict[str, int]:
-    """The words for days near today: the language's own, then English ones; other scripts cannot be mistaken."""
+    """The words for days near today."""
+    return _known(RELATIVE, language)
+
+
+@lru_cache(maxsize=32)
+def _counted(language: str) -> dict[str, int]:
+    """What may follow a count: "days ago"."""
+    return _known(COUNTED, language)
+
+
+def _known(table: dict[str, dict[int, str]], language: str) -> dict[str, int]:
+    """The language's own words, then English and Hindi ones; other scripts cannot be mistaken."""
     words: dict[str, int] = {}
-    for code in (language, "en", *RELATIVE):
-        for days, entry in RELATIVE[code].items():
+    for code in (language, "en", *table):
+        for days, entry in table[code].items():
             for spelling in entry.split("|"):
                 if code in (language, "en", "hi") or not spelling.isascii():
                     words.setdefault(fold(spelling), days)
@@ -86,6 +98,8 @@ def read_date(text: str, language: str, today: date) -> date | None:
         return None
     plain = to_ascii(fold(text)).replace("۔", ".")
     days = _days(language).get(plain)
+    if days is None:
+        days = _count_of_days(plain, language)
     if days is not None:
         return today + timedelta(days)
     plain = _without_fillers(plain)
@@ -94,6 +108,17 @@ def read_date(text: str, language: str, today: date) -> date | None:
     if match := _TOGETHER.fullmatch(plain):
         return _written_together(plain)
     return _with_month_name(plain, language, today)
+
+
+def _count_of_days(plain: str, language: str) -> int | None:
+    """A whole count, then the words that say days or weeks and which way: "तीन दिन पहले" is -3."""
+    words = plain.split()
+    for at in range(1, len(words)):
+        step = _counted(language).get(" ".join(words[at:]))
+        if step is not None:
+            count = _whole(words[:at], language)
+            return None if count is None else step * count
+    return None
 
 
 def _without_fillers(plain: str) -> str:

@@ -49,7 +49,7 @@ RELATIVE: dict[str, dict[int, str]] = {
            -2: "முந்தாநாள்|முந்தா நாள்|முந்தாநேத்து|நேற்று முன்தினம்|முந்தினம்"},
     "bn": {0: "আজ|আজকে|আজই|aaj|aj|ajke", -1: "গতকাল|গতকালকে|গত কাল|gotokal|gatokal", 1: "আগামীকাল|আগামিকাল|agamikal|aagamikal"},
     "gu": {0: "આજ|આજે|આજનો|આજની તારીખ|aaje|aje|aaj", -1: "ગઈકાલ|ગઈકાલે|ગઇકાલે|ગઈ કાલે|gaikale|gai kale",
-           1: "આવતીકાલ|આવતીકાલે|આવતી કાલે|aavtikale|avti kale"},
+           1: "આવતીકાલ|આવતીકાલે|આવતી કાલે|aavtikale|avtikale|avti kale"},
     "kn": {0: "ಇಂದು|ಇವತ್ತು|ಈ ದಿನ|ಈದಿನ|indu|ivattu", -1: "ನಿನ್ನೆ|ninne", 1: "ನಾಳೆ|naale|nale", 2: "ನಾಡಿದ್ದು|naadiddu",
            -2: "ಮೊನ್ನೆ"},
     "te": {0: "ఈరోజు|ఈ రోజు|నేడు|ఇవాళ|ఇవ్వాళ|eeroju|ee roju|ivala|nedu", -1: "నిన్న|ninna", 1: "రేపు|repu", 2: "ఎల్లుండి|ellundi",
@@ -72,6 +72,40 @@ EITHER: dict[str, dict[int, str]] = {
     "as": {1: "কালি|kali"},
     "ur": {1: "کل|kal", 2: "پرسوں|parson"},
 }
+
+# What follows a count of days (±1) or of weeks (±7) before or after today. Months and years are not whole days: they are asked.
+COUNTED: dict[str, dict[int, str]] = {
+    "en": {-1: "days ago|day ago|days back|day back|days earlier", 1: "days later|day later|days from now|days from today|days after today",
+           -7: "weeks ago|week ago|weeks back|week back", 7: "weeks later|week later|weeks from now|weeks from today"},
+    "hi": {-1: "दिन पहले|दिनों पहले|दिन पूर्व|रोज़ पहले|din pahle|din pehle|din pahele", 1: "दिन बाद|दिनों बाद|दिन के बाद|din baad|din bad",
+           -7: "हफ़्ते पहले|हफ़्ता पहले|सप्ताह पहले|hafte pehle|hafte pahle", 7: "हफ़्ते बाद|हफ़्ता बाद|सप्ताह बाद|hafte baad"},
+    "mr": {-1: "दिवसांपूर्वी|दिवसापूर्वी|दिवस आधी|दिवस अगोदर|दिवस पूर्वी|divsanpurvi|divas aadhi|divas adhi",
+           1: "दिवसांनी|दिवसानी|दिवसांनंतर|दिवस नंतर|divsanni|divsanantar|divas nantar",
+           -7: "आठवड्यांपूर्वी|आठवड्यापूर्वी|आठवडे आधी", 7: "आठवड्यांनी|आठवड्याने|आठवड्यांनंतर"},
+    "ta": {-1: "நாட்களுக்கு முன்|நாட்களுக்கு முன்பு|நாளுக்கு முன்|நாளுக்கு முன்பு|நாள் முன்|நாள் முன்பு|நாள் முன்னாடி|naal munnadi|naal munbu",
+           1: "நாட்கள் கழித்து|நாள் கழித்து|நாட்களில்|நாட்களுக்குப் பிறகு|நாட்களுக்கு பிறகு|naal kalichu|naal kazhithu",
+           -7: "வாரத்துக்கு முன்|வாரத்திற்கு முன்|வாரத்திற்கு முன்பு|வாரங்களுக்கு முன்|வாரங்களுக்கு முன்பு", 7: "வாரம் கழித்து|வாரங்கள் கழித்து"},
+    "bn": {-1: "দিন আগে|দিন পূর্বে|din age|din aage", 1: "দিন পরে|দিন পর|দিন বাদে|din pore|din por",
+           -7: "সপ্তাহ আগে|হপ্তা আগে", 7: "সপ্তাহ পরে|সপ্তাহ পর|হপ্তা পরে"},
+    "gu": {-1: "દિવસ પહેલાં|દિવસ પહેલા|દિવસ અગાઉ|દિવસો પહેલાં|divas pehla|divas pahela", 1: "દિવસ પછી|દિવસ બાદ|દિવસો પછી|divas pachhi|divas pachi",
+           -7: "અઠવાડિયા પહેલાં|અઠવાડિયા પહેલા|અઠવાડિયાં પહેલાં", 7: "અઠવાડિયા પછી|અઠવાડિયાં પછી"},
+    "kn": {-1: "ದಿನಗಳ ಹಿಂದೆ|ದಿನದ ಹಿಂದೆ|ದಿನ ಹಿಂದೆ|ದಿನಗಳ ಮೊದಲು|dinagala hinde|dina hinde|dinada hinde",
+           1: "ದಿನಗಳ ನಂತರ|ದಿನದ ನಂತರ|ದಿನ ಬಿಟ್ಟು|ದಿನಗಳ ಬಳಿಕ|dinagala nantara|dina bittu", -7: "ವಾರಗಳ ಹಿಂದೆ|ವಾರದ ಹಿಂದೆ", 7: "ವಾರಗಳ ನಂತರ|ವಾರದ ನಂತರ"},
+    "te": {-1: "రోజుల క్రితం|రోజు క్రితం|రోజుల ముందు|రోజుల కిందట|రోజుల కింద|rojula kritam|rojula mundu",
+           1: "రోజుల తర్వాత|రోజుల తరువాత|రోజు తర్వాత|రోజుల్లో|rojula tarvata|rojula taruvata",
+           -7: "వారాల క్రితం|వారం క్రితం", 7: "వారాల తర్వాత|వారాల తరువాత|వారం తర్వాత"},
+    "ml": {-1: "ദിവസം മുമ്പ്|ദിവസം മുൻപ്|ദിവസങ്ങൾക്ക് മുമ്പ്|ദിവസങ്ങൾക്ക് മുൻപ്|ദിവസം മുന്നേ|divasam mumbu|divasam munpu",
+           1: "ദിവസം കഴിഞ്ഞ്|ദിവസത്തിന് ശേഷം|ദിവസങ്ങൾക്ക് ശേഷം|ദിവസം കഴിഞ്ഞു|divasam kazhinju|divasam kazhinjhu",
+           -7: "ആഴ്ച മുമ്പ്|ആഴ്ച മുൻപ്|ആഴ്ചകൾക്ക് മുമ്പ്", 7: "ആഴ്ച കഴിഞ്ഞ്|ആഴ്ചയ്ക്ക് ശേഷം"},
+    "pa": {-1: "ਦਿਨ ਪਹਿਲਾਂ|ਦਿਨ ਪਹਿਲੇ|ਦਿਨਾਂ ਪਹਿਲਾਂ|din pehlan|din pahlan", 1: "ਦਿਨ ਬਾਅਦ|ਦਿਨਾਂ ਬਾਅਦ|din baad",
+           -7: "ਹਫ਼ਤੇ ਪਹਿਲਾਂ|ਹਫ਼ਤਾ ਪਹਿਲਾਂ", 7: "ਹਫ਼ਤੇ ਬਾਅਦ|ਹਫ਼ਤਾ ਬਾਅਦ"},
+    "or": {-1: "ଦିନ ପୂର୍ବେ|ଦିନ ପୂର୍ବରୁ|ଦିନ ଆଗରୁ|ଦିନ ଆଗେ|ଦିନ ତଳେ|dina tale|dina purbe|dina agaru", 1: "ଦିନ ପରେ|dina pare",
+           -7: "ସପ୍ତାହ ପୂର୍ବେ|ସପ୍ତାହ ତଳେ|ସପ୍ତାହ ଆଗରୁ", 7: "ସପ୍ତାହ ପରେ"},
+    "as": {-1: "দিন আগতে|দিন আগে|দিনৰ আগতে|দিন পূৰ্বে|din agote|dinor agote", 1: "দিন পিছত|দিনৰ পিছত|দিন পাছত|দিনৰ পাছত|din pisot|dinor pisot",
+           -7: "সপ্তাহ আগতে|সপ্তাহৰ আগতে", 7: "সপ্তাহ পিছত|সপ্তাহৰ পিছত"},
+    "ur": {-1: "دن پہلے|دنوں پہلے|دن قبل|روز پہلے|din pehle|din pahle", 1: "دن بعد|دنوں بعد|دن کے بعد|din baad|din bad",
+           -7: "ہفتے پہلے|ہفتہ پہلے|ہفتے قبل", 7: "ہفتے بعد|ہفتہ بعد"},
+}  # fmt: skip
 
 FILLERS = (
     "date dated of the on day year tarikh tareekh tarik tareek ko dinank st nd rd th"

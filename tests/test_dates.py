@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from locales.dates import read_date, say_date
 from locales.digits import fold
 from locales.languages import LANGUAGES
-from locales.month_words import MONTHS, RELATIVE
+from locales.month_words import COUNTED, MONTHS, RELATIVE
 
 TODAY = date(2026, 11, 23)
 THAT_DAY = date(2026, 11, 5)
@@ -140,6 +140,36 @@ def test_no_date_or_not_surely_one(text: str, language: str) -> None:
 )
 def test_days_near_today(language: str, text: str, days: int) -> None:
     assert read_date(text, language, TODAY) == TODAY + timedelta(days)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_count_of_days_or_weeks(language: str) -> None:
+    for step, entry in COUNTED[language].items():
+        for words in entry.split("|"):
+            assert read_date(f"3 {words}", language, TODAY) == TODAY + timedelta(3 * step), words
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "days"),
+    [
+        ("hi", "तीन दिन पहले", -3),
+        ("hi", "teen din pehle", -3),
+        ("en", "तीन दिन पहले", -3),
+        ("ta", "மூன்று நாட்களுக்கு முன்", -3),
+        ("ur", "دو ہفتے پہلے", -14),
+        ("ml", "൧൦ ദിവസം മുമ്പ്", -10),
+    ],
+)
+def test_a_count_in_words(language: str, text: str, days: int) -> None:
+    assert read_date(text, language, TODAY) == TODAY + timedelta(days)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["days ago", "two three days ago", "1.5 days ago", "0 days ago", "2 months ago", "many days ago"],
+)
+def test_no_whole_count_of_days_is_asked(text: str) -> None:
+    assert read_date(text, "en", TODAY) is None
 
 
 @pytest.mark.parametrize(
