@@ -113,7 +113,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "bhasha badal do|bhasha badalna hai"
         ),
         "human": (
-            "इंसान|आदमी से बात|किसी से बात करनी है|बात करनी है|किसी से बात कराओ|एजेंट|व्यक्ति|फोन करो|फोन करें|"
+            "इंसान|इंसान से बात|insaan se baat|"
+            "आदमी से बात|किसी से बात करनी है|बात करनी है|किसी से बात कराओ|एजेंट|व्यक्ति|फोन करो|फोन करें|"
             "कॉल करो|insaan|insan|aadmi se baat|kisi se baat karni hai|baat karni hai|kisi se baat karao|phone karo|"
             "call karo|mujhe call karo|इंसान से बात करनी है|किसी इंसान से बात करनी है|insaan se baat karni hai|"
             "किसी से बात कराइए|किसी से बात करवाओ|किसी से बात करवाइए|मुझे किसी से बात करनी है|फोन कीजिए|"
@@ -205,7 +206,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "bhaasha|भाषा बदलायची|भाषा बदल|bhasha badlaychi|bhasha badal"
         ),
         "human": (
-            "माणूस|माणसाशी बोलायचं आहे|माणसाशी बोलायचे आहे|कोणाशी तरी बोलायचे आहे|बोलायचं आहे|बोलायचे आहे|एजंट|"
+            "माणूस|माणसाशी बोला|"
+            "माणसाशी बोलायचं आहे|माणसाशी बोलायचे आहे|कोणाशी तरी बोलायचे आहे|बोलायचं आहे|बोलायचे आहे|एजंट|"
             "फोन करा|मला फोन करा|कॉल करा|manus|mansashi bolaycha ahe|bolaycha ahe|bolayche ahe|phone kara|"
             "mala phone kara|call kara|माणसाशी बोलायचे|माणसाशी बोलायचं|कोणाशी बोलायचं आहे|कोणाशी तरी बोलायचं आहे|"
             "kunashi bolaycha ahe|konashi bolaycha ahe|माणसाला विचारा"
@@ -220,7 +222,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "माझी संमती मागे घ्या|माझी संमती मागे घेतो|संमती काढून घ्या|mazi sammati mage ghya"
         ),
         "erase": (
-            "पुसा|पुसून टाका|सगळं पुसून टाका|माझा डेटा पुसा|माझी माहिती पुसा|माझी माहिती काढून टाका|डिलीट करा|pusa|"
+            "पुसा|माझा डेटा हटवा|"
+            "पुसून टाका|सगळं पुसून टाका|माझा डेटा पुसा|माझी माहिती पुसा|माझी माहिती काढून टाका|डिलीट करा|pusa|"
             "pusun taka|sagla pusun taka|maza data pusa|mazi mahiti pusa|mazi mahiti kadhun taka|"
             "maza data delete kara|delete kara|माझी सगळी माहिती पुसा|माझी सर्व माहिती पुसा|माझी माहिती पुसून टाका|"
             "सर्व पुसा|सगळे पुसून टाका|mazi sagli mahiti pusa|sarva pusun taka"
@@ -260,7 +263,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
     },
     "ta": {
         "back": (
-            "பின்|பின்னால்|பின்னே|முந்தைய|முந்தைய கேள்வி|பின் செல்|பின்செல்|திரும்ப|pin|pinnal|pinnaal|munthaiya|"
+            "பின்|திரும்பு|"
+            "பின்னால்|பின்னே|முந்தைய|முந்தைய கேள்வி|பின் செல்|பின்செல்|திரும்ப|pin|pinnal|pinnaal|munthaiya|"
             "mundhaya|munthaiya kelvi|thirumba|back po|pinnadi|முந்தைய கேள்விக்கு போ|முந்தைய கேள்விக்குச் செல்|"
             "பின்னாடி போ|பின்னாடி|பின்னாடி போங்க|முன்னாடி கேள்வி|முந்தின கேள்வி|பின்னே போ|பின்னால் போ|pinnadi po|"
             "pinnadi ponga|munnadi kelvi|pinnala po"
@@ -298,7 +302,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "மொழியை மாற்றுங்கள்|மொழி மாற்றம்|மொழி மாத்தணும்|மொழி மாற்றுங்கள்|வேற மொழி|mozhi mathunga|mozhi maathanum"
         ),
         "human": (
-            "மனிதர்|ஆளிடம் பேச வேண்டும்|ஒருவரிடம் பேச வேண்டும்|பேச வேண்டும்|முகவர்|போன் பண்ணுங்க|அழைக்கவும்|"
+            "மனிதர்|ஆளிடம் பேச|"
+            "ஆளிடம் பேச வேண்டும்|ஒருவரிடம் பேச வேண்டும்|பேச வேண்டும்|முகவர்|போன் பண்ணுங்க|அழைக்கவும்|"
             "என்னை அழைக்கவும்|manithar|pesa vendum|pesanum|oruthar kitta pesanum|aal kitta pesanum|phone pannunga|"
             "call pannunga|azhaikkavum|யாராவது கிட்ட பேசணும்|யாரிடமாவது பேச வேண்டும்|ஒருத்தர் கிட்ட பேசணும்|"
             "ஆள் கிட்ட பேசணும்|பேசணும்|yaaravadhu kitta pesanum|yaar kittayavathu pesanum|ஒருவரிடம் கேட்க"
@@ -390,7 +395,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "bhasha bodlate chai|bhasha bodol korun"
         ),
         "human": (
-            "মানুষ|মানুষের সাথে কথা বলব|কারো সাথে কথা বলতে চাই|কথা বলতে চাই|কথা বলব|এজেন্ট|ফোন করুন|আমাকে ফোন করুন|"
+            "মানুষ|মানুষের সাথে কথা|"
+            "মানুষের সাথে কথা বলব|কারো সাথে কথা বলতে চাই|কথা বলতে চাই|কথা বলব|এজেন্ট|ফোন করুন|আমাকে ফোন করুন|"
             "কল করুন|manush|manusher sathe kotha bolbo|karo sathe kotha bolte chai|kotha bolte chai|kotha bolbo|"
             "phone korun|fon korun|call korun|amake phone korun|কারও সাথে কথা বলতে চাই|কারও সঙ্গে কথা বলতে চাই|"
             "কারো সঙ্গে কথা বলতে চাই|মানুষের সাথে কথা বলতে চাই|মানুষের সঙ্গে কথা বলব|karor sathe kotha bolte chai|"
@@ -560,7 +566,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "bhashe badalayisi|bere bhashe|language change madi|ಭಾಷೆ ಬದಲಾಯಿಸಬೇಕು|ಭಾಷೆಯನ್ನು ಬದಲಿಸಿ|ಭಾಷೆ ಬದಲಾವಣೆ"
         ),
         "human": (
-            "ಮನುಷ್ಯ|ವ್ಯಕ್ತಿ|ಒಬ್ಬರ ಜೊತೆ ಮಾತನಾಡಬೇಕು|ಮಾತನಾಡಬೇಕು|ಯಾರೊಂದಿಗಾದರೂ ಮಾತನಾಡಬೇಕು|ಏಜೆಂಟ್|ಫೋನ್ ಮಾಡಿ|ನನಗೆ ಫೋನ್ ಮಾಡಿ|"
+            "ಮನುಷ್ಯ|ಮನುಷ್ಯರೊಂದಿಗೆ ಮಾತು|"
+            "ವ್ಯಕ್ತಿ|ಒಬ್ಬರ ಜೊತೆ ಮಾತನಾಡಬೇಕು|ಮಾತನಾಡಬೇಕು|ಯಾರೊಂದಿಗಾದರೂ ಮಾತನಾಡಬೇಕು|ಏಜೆಂಟ್|ಫೋನ್ ಮಾಡಿ|ನನಗೆ ಫೋನ್ ಮಾಡಿ|"
             "ಕರೆ ಮಾಡಿ|manushya|vyakti|matadbeku|maatadbeku|matanadabeku|maathaadbeku|phone madi|phone maadi|"
             "nanage phone madi|call madi|call maadi|kare madi|ಯಾರ ಜೊತೆಗಾದರೂ ಮಾತನಾಡಬೇಕು|ಯಾರಾದರೂ ಜೊತೆ ಮಾತಾಡಬೇಕು|"
             "yaar jotegadru matadbeku|ಒಬ್ಬರನ್ನು ಕೇಳಿ"
@@ -570,7 +577,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "nanna mahiti torisi|nanna data torisi|ನನ್ನ ಮಾಹಿತಿ ನೋಡಬೇಕು"
         ),
         "withdraw": (
-            "ಒಪ್ಪಿಗೆ ಹಿಂಪಡೆಯಿರಿ|ಒಪ್ಪಿಗೆ ಹಿಂದಕ್ಕೆ|ಒಪ್ಪಿಗೆ ವಾಪಸ್|ಒಪ್ಪಿಗೆ ಹಿಂತೆಗೆದುಕೊಳ್ಳಿ|ಸಮ್ಮತಿ ಹಿಂಪಡೆಯಿರಿ|"
+            "ಒಪ್ಪಿಗೆ ಹಿಂಪಡೆಯಿರಿ|ಒಪ್ಪಿಗೆ ಹಿಂಪಡೆ|"
+            "ಒಪ್ಪಿಗೆ ಹಿಂದಕ್ಕೆ|ಒಪ್ಪಿಗೆ ವಾಪಸ್|ಒಪ್ಪಿಗೆ ಹಿಂತೆಗೆದುಕೊಳ್ಳಿ|ಸಮ್ಮತಿ ಹಿಂಪಡೆಯಿರಿ|"
             "oppige himpadeyiri|oppige hindakke|oppige vapas|oppige wapas|sammati himpadeyiri|oppige hintegedukolli|"
             "ನನ್ನ ಒಪ್ಪಿಗೆ ಹಿಂದಕ್ಕೆ ತೆಗೆದುಕೊಳ್ಳಿ"
         ),
@@ -821,7 +829,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "interest nahi|interest nahin"
         ),
         "review": (
-            "ਮੇਰੇ ਜਵਾਬ|ਮੇਰੇ ਜਵਾਬ ਦਿਖਾਓ|ਜਵਾਬ ਦਿਖਾਓ|ਜਵਾਬ ਵੇਖੋ|ਜਾਂਚ|mere jawab|mere jawab dikhao|jawab dikhao|"
+            "ਮੇਰੇ ਜਵਾਬ|ਸਮੀਖਿਆ|"
+            "ਮੇਰੇ ਜਵਾਬ ਦਿਖਾਓ|ਜਵਾਬ ਦਿਖਾਓ|ਜਵਾਬ ਵੇਖੋ|ਜਾਂਚ|mere jawab|mere jawab dikhao|jawab dikhao|"
             "jawab vekho|mere jvab"
         ),
         "language": (
@@ -881,7 +890,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
     },
     "or": {
         "back": (
-            "ପଛକୁ|ପଛ|ପଛକୁ ଯାଆନ୍ତୁ|ପୂର୍ବ ପ୍ରଶ୍ନ|ଆଗ ପ୍ରଶ୍ନ|ଫେରନ୍ତୁ|pachhaku|pachaku|pachha|pachhaku jaantu|"
+            "ପଛକୁ|ପଛକୁ ଯାଅ|"
+            "ପଛ|ପଛକୁ ଯାଆନ୍ତୁ|ପୂର୍ବ ପ୍ରଶ୍ନ|ଆଗ ପ୍ରଶ୍ନ|ଫେରନ୍ତୁ|pachhaku|pachaku|pachha|pachhaku jaantu|"
             "purba prasna|purba prashna|ferantu|pherantu|ପଛକୁ ଫେରନ୍ତୁ|ପଛକୁ ଫେରିବି|ପୂର୍ବ ପ୍ରଶ୍ନକୁ ଯାଆନ୍ତୁ|"
             "pachhaku pheranthu"
         ),
@@ -897,13 +907,15 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "ବୁଝିହେଉନି|ବୁଝାଇ ଦିଅନ୍ତୁ|bujhiparilini"
         ),
         "stop": (
-            "ବନ୍ଦ|ବନ୍ଦ କରନ୍ତୁ|ବନ୍ଦ କର|ରୁହନ୍ତୁ|ଅଟକାନ୍ତୁ|ମେସେଜ୍ ପଠାନ୍ତୁ ନାହିଁ|ମେସେଜ ପଠାନ୍ତୁ ନାହିଁ|ବାତିଲ|ବାତିଲ କରନ୍ତୁ|"
+            "ବନ୍ଦ|ରୁହ|band karantu|bandha karantu|"
+            "ବନ୍ଦ କରନ୍ତୁ|ବନ୍ଦ କର|ରୁହନ୍ତୁ|ଅଟକାନ୍ତୁ|ମେସେଜ୍ ପଠାନ୍ତୁ ନାହିଁ|ମେସେଜ ପଠାନ୍ତୁ ନାହିଁ|ବାତିଲ|ବାତିଲ କରନ୍ତୁ|"
             "ଷ୍ଟପ୍|banda|banda karantu|bandha karantu|banda kara|atakantu|message pathantu nahi|batila|batil karantu|"
             "ମେସେଜ ବନ୍ଦ କରନ୍ତୁ|ମେସେଜ୍ ବନ୍ଦ କରନ୍ତୁ|ବନ୍ଦ କରିଦିଅନ୍ତୁ|message bandha karantu|ଆଗ୍ରହ ନାହିଁ|ମୋର ଆଗ୍ରହ ନାହିଁ|"
             "ଇଚ୍ଛା ନାହିଁ|agraha nahi|agraha nahin|mora agraha nahi|interest nahi"
         ),
         "review": (
-            "ମୋ ଉତ୍ତର|ମୋର ଉତ୍ତର|ମୋ ଉତ୍ତର ଦେଖାନ୍ତୁ|ଉତ୍ତର ଦେଖାନ୍ତୁ|ଯାଞ୍ଚ|mo uttara|mora uttara|mo uttara dekhantu|"
+            "ମୋ ଉତ୍ତର|ସମୀକ୍ଷା|"
+            "ମୋର ଉତ୍ତର|ମୋ ଉତ୍ତର ଦେଖାନ୍ତୁ|ଉତ୍ତର ଦେଖାନ୍ତୁ|ଯାଞ୍ଚ|mo uttara|mora uttara|mo uttara dekhantu|"
             "uttara dekhantu|jancha"
         ),
         "language": (
@@ -973,7 +985,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "এইটো এৰক|পৰৱৰ্তী প্ৰশ্ন|এই প্ৰশ্নটো এৰক|erok"
         ),
         "help": (
-            "সহায়|সহায় কৰক|সহায় লাগে|বুজা নাই|বুজি পোৱা নাই|বুজি নাপালোঁ|নুবুজিলোঁ|এইটো কি|মানে কি|কেনেকৈ|হেল্প|"
+            "সহায়|sahay|xohay|"
+            "সহায় কৰক|সহায় লাগে|বুজা নাই|বুজি পোৱা নাই|বুজি নাপালোঁ|নুবুজিলোঁ|এইটো কি|মানে কি|কেনেকৈ|হেল্প|"
             "sohay|xohay|sahay korok|sohay korok|xohay korok|sohay lage|xohay lage|buja nai|buji puwa nai|nubujilu|"
             "eitu ki|kenekoi|kenekoi korim|সহায় লাগিব|বুজাই দিয়ক|কি কৰিম|xohai lage|bujai diyok"
         ),
@@ -987,7 +1000,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "uttor dekhuwaok|uttorbor dekhuwaok"
         ),
         "language": (
-            "ভাষা|ভাষা সলনি কৰক|ভাষা সলাওক|বেলেগ ভাষা|আন ভাষা|bhasha|bhaxa|bhasa|bhasha soloni korok|"
+            "ভাষা|ভাষা সলনি|"
+            "ভাষা সলনি কৰক|ভাষা সলাওক|বেলেগ ভাষা|আন ভাষা|bhasha|bhaxa|bhasa|bhasha soloni korok|"
             "bhaxa xoloni korok|beleg bhasha|beleg bhaxa"
         ),
         "human": (
@@ -1075,7 +1089,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "zaban badlo|doosri zaban|zaban tabdeel karen|zaban badalni hai|زبان بدل دیں|zaban badal den"
         ),
         "human": (
-            "انسان|کسی سے بات کرنی ہے|بات کرنی ہے|آدمی سے بات|ایجنٹ|نمائندہ|فون کریں|مجھے فون کریں|کال کریں|insaan|"
+            "انسان|انسان سے بات|insaan se baat|"
+            "کسی سے بات کرنی ہے|بات کرنی ہے|آدمی سے بات|ایجنٹ|نمائندہ|فون کریں|مجھے فون کریں|کال کریں|insaan|"
             "insan|kisi se baat karni hai|baat karni hai|aadmi se baat|numainda|phone karen|mujhe phone karen|"
             "call karen|call karein|کسی سے بات کرائیں|kisi se baat karayen|کسی سے پوچھیں"
         ),
