@@ -73,7 +73,7 @@ def parse(source: str) -> ast.expr:
     scan(text)
     start = len(text) - len(text.lstrip())
     try:
-        tree = ast.parse(text[start:], mode="eval").body
+        tree = _tree(text[start:])
     except SyntaxError as error:
         # Python gives characters here, from 1, and 0 where the text ends too early.
         offset = start + error.offset - 1 if error.offset else len(text)
@@ -83,6 +83,18 @@ def parse(source: str) -> ast.expr:
     _measure(tree)
     _to_characters(tree, text[start:], start)
     return tree
+
+
+def _tree(text: str) -> ast.expr:
+    """Python before 3.11.8 counts the depth of all threads' trees together, and may call a good one a SystemError
+    (python/cpython#106905): then once more.
+    """
+    for _ in range(20):
+        try:
+            return ast.parse(text, mode="eval").body
+        except SystemError:
+            continue
+    raise MemoryError
 
 
 def _syntax_words(error: SyntaxError) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
+import sys
+import threading
 import timeit
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows import grammar
 from flows.conditions import (
     FUNCTIONS,
     RESERVED,
@@ -491,3 +495,43 @@ def test_sixty_conditions_cost_microseconds() -> None:
             test(names)
 
     assert min(timeit.repeat(all_of_them, number=200, repeat=5)) / 200 < 200e-6
+
+
+class _Garbage:
+    """Refers to itself, so the collector finds it, in the middle of anything, and lets other threads run."""
+
+    def __init__(self) -> None:
+        self.me = self
+
+    def __del__(self) -> None:
+        for _ in range(200):
+            pass
+
+
+def test_two_threads_may_read_conditions_at_once() -> None:
+    wrong: list[Exception] = []
+
+    def read(count: int) -> None:
+        for number in range(count):
+            for _ in range(3):
+                _Garbage()
+            try:
+                grammar.parse(
+                    f'a_{number} == "yes" and (b.state != c.state or not answered(d)) and any(p.x == {number})'
+                )
+            except SystemError as error:
+                wrong.append(error)
+
+    thresholds, pace = gc.get_threshold(), sys.getswitchinterval()
+    gc.set_threshold(50, 2, 2)
+    sys.setswitchinterval(1e-6)
+    try:
+        threads = [threading.Thread(target=read, args=(1000,)) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        gc.set_threshold(*thresholds)
+        sys.setswitchinterval(pace)
+    assert wrong == []
