@@ -278,7 +278,8 @@ class Turns:
         stored = news.stored
         if stored.body is None:
             return []
-        held = writes.sessions.setdefault(stored.id, self._as_it_was(tx, stored))
+        held = writes.sessions.get(stored.id) or self._as_it_was(tx, stored)
+        writes.sessions[stored.id] = held
         arrival = Arrival(
             stored.channel,
             "",
@@ -292,9 +293,8 @@ class Turns:
         turn = Turn(self._desk, self._words, tx, arrival, key, held, writes, lead_id=news.lead_id)
         for one in news.told:
             turn.tell(one)
-        return list(
-            turn.outcome().said
-        )  # this marks the last message of a finished conversation, so before they are written
+        # The outcome marks the last message of a finished conversation: it is made before the messages are written.
+        return list(turn.outcome().said)
 
     def _as_it_was(self, tx: Transaction, stored: StoredSession) -> Held:
         """A session with the flow that it was last in."""

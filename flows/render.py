@@ -195,7 +195,8 @@ def _laid_out(speaker: Speaker, choices: tuple[Choice, ...], abilities: Abilitie
 
 
 def _is_plain(choice: Choice) -> bool:
-    return isinstance(choice.label, Own | Bot) and not choice.label.params
+    words = (choice.label, choice.short, choice.describe)
+    return all(isinstance(one, Own | Bot) and not one.params for one in words if one is not None)
 
 
 @lru_cache(maxsize=8192)
