@@ -69,6 +69,11 @@ def finish_many(tx: Transaction, ended: Sequence[tuple[Asked, int, Mapping[str, 
     )
 
 
+def give_up(tx: Transaction, asked: Asked) -> None:
+    """Nothing was done: the key is as if it had never come."""
+    tx.connection.execute(delete(idempotency).where(_I.key == _hash(tx, asked.owner, asked.key)))
+
+
 def _hash(tx: Transaction, owner: str, key: str) -> bytes:
     return tx.vault.lookup_hash(f"{owner}:{key}", "idempotency")
 

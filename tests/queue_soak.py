@@ -194,7 +194,7 @@ class Soak:
 
             def work(tx: Transaction) -> list[Told]:
                 before = leads.find(tx, lead_id)
-                done = queue.outcome(tx, lead_id, partner_id, verb)
+                done = queue.outcome(tx, lead_id, partner_id, verb, "not-reachable")
                 same = isinstance(done, Done) and before is not None and done.lead.revision == before.revision
                 return [] if same else [replace(one, partner_id=partner_id) for one in self._told(what, done)]
 

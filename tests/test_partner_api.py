@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import asyncio
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -159,6 +159,46 @@ def test_without_a_valid_key_there_is_nothing(api: Api) -> None:
         assert response.headers["www-authenticate"].startswith("Bearer")
 
 
+def test_who_has_no_key_hears_nothing_of_what_was_wrong_and_fills_no_memory(api: Api) -> None:
+    for path in ("/leads/x/outcome", "/webhooks", "/team", "/leads/x/notes"):
+        _problem(api.client.request("POST", f"/api/v1{path}", content=b"{bad"), 401, "unauthorized")
+    read = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal read
+        while read < 1000:
+            read += 1
+            yield b"x" * 100_000
+
+    _problem(api.client.request("POST", "/api/v1/leads/x/outcome", content=endless()), 401, "unauthorized")
+    assert read <= 1
+    bearer = {"Authorization": f"Bearer {api.key}", "Content-Type": "application/json"}
+    response = api.client.request("POST", "/api/v1/leads/x/outcome", content=endless(), headers=bearer)
+    _problem(response, 413, "body-too-large")
+
+
+def test_every_refusal_says_how_many_calls_are_left(api: Api) -> None:
+    bearer = {"Authorization": f"Bearer {api.key}"}
+    json = bearer | {"Content-Type": "application/json"}
+    path = "/api/v1/leads/x/outcome"
+    for response, status, code in (
+        (api.client.request("POST", path, content=b"{bad", headers=json), 422, "invalid-request"),
+        (api.client.request("POST", path, content=b"[" * 60_000, headers=json), 400, "bad-request"),
+        (api.client.request("POST", path, content=b'{"outcome":"lost"}', headers=bearer), 415, "unsupported-type"),
+        (
+            api.client.request("POST", path, content=b"outcome=lost", headers=bearer | {"Content-Type": "text/plain"}),
+            415,
+            "unsupported-type",
+        ),
+        (api.client.request("POST", path, content=b" " * 70_000, headers=json), 413, "body-too-large"),
+        (api.get("/leads/a%20b"), 404, "not-found"),
+        (api.get("/offers?limit=0"), 422, "invalid-request"),
+        (api.get("/offers?stat=offered"), 422, "unknown-parameter"),
+    ):
+        _problem(response, status, code)
+        assert int(response.headers["ratelimit-remaining"]) < api.rates.burst, code
+
+
 def test_revoked_and_ended_keys_open_nothing(api: Api) -> None:
     key_id, key = api.world.does(lambda tx: partners.new_key(tx, api.partner))
     ends = api.new_key(api.partner, expires_at=api.world.clock.now + 1_000_000)
@@ -249,7 +289,10 @@ def test_a_stale_token_is_refused(api: Api) -> None:
     offer = api.world.offer(api.world.submits()).id
     tag = api.get(f"/offers/{offer}").headers["etag"]
     _problem(api.post(f"/offers/{offer}/accept", If_Match='"7"'), 412, "changed")
+    for never_ours in ('"seven"', '"1234567890123"', f"W/{tag}", '""'):
+        _problem(api.post(f"/offers/{offer}/accept", If_Match=never_ours), 412, "changed")
     _problem(api.post(f"/offers/{offer}/accept", If_Match="seven"), 422, "invalid-request")
+    assert api.get(f"/offers/{offer}", If_None_Match=tag).status_code == 304
     assert api.post(f"/offers/{offer}/accept", If_Match=tag).status_code == 200
 
 
@@ -285,6 +328,18 @@ def test_outcomes_and_their_order(api: Api) -> None:
     history = api.get(f"/leads/{lead}").json()["history"]
     assert [line["what"] for line in history][-3:] == ["contacted", "listed", "note"]
     assert api.get(f"/leads/{lead}", If_None_Match=api.get(f"/leads/{lead}").headers["etag"]).status_code == 304
+
+
+@pytest.mark.parametrize("outcome", ["lost", "returned"])
+def test_lost_and_returned_say_why(api: Api, outcome: str) -> None:
+    lead = api.world.submits()
+    api.post(f"/offers/{api.world.offer(lead).id}/accept")
+    path = f"/leads/{lead}/outcome"
+    for reason in ({}, {"reason": ""}, {"reason": "  "}):
+        _problem(api.post(path, {"outcome": outcome, **reason}, Idempotency_Key="why"), 422, "reason-needed")
+    assert api.world.lead(lead).status == "accepted"
+    done = api.post(path, {"outcome": outcome, "reason": "not-reachable"}, Idempotency_Key="why")
+    assert (done.status_code, done.json()["status"]) == (200, outcome)
 
 
 def test_claiming_from_the_open_pool(api: Api) -> None:
@@ -374,7 +429,15 @@ def test_documents_come_through_the_assignment(api: Api) -> None:
     assert api.get(path, Range="bytes=-3").content == data[-3:]
     assert api.get(path, Range=f"bytes={len(data) - 2}-").content == data[-2:]
     assert api.get(path, Range="bytes=5-2").status_code == 200
-    _problem(api.get(path, Range=f"bytes={len(data)}-"), 416, "range-not-satisfiable")
+    beyond = api.get(path, Range=f"bytes={len(data)}-")
+    _problem(beyond, 416, "range-not-satisfiable")
+    assert beyond.headers["content-range"] == f"bytes */{len(data)}" and "ratelimit-remaining" in beyond.headers
+    tag = whole.headers["etag"]
+    assert api.get(path, If_None_Match=tag).status_code == 304
+    assert api.get(path, Range="bytes=2-5", If_Range=tag).content == data[2:6]
+    for other in ('"another"', "Mon, 23 Nov 2026 06:30:00 GMT"):
+        of_another = api.get(path, Range="bytes=2-5", If_Range=other)
+        assert (of_another.status_code, of_another.content) == (200, data)
     _problem(api.get(f"/leads/{lead}/documents/{new_id()}"), 404, "not-found")
     lines = api.world.database.view(lambda tx: audit.of_contact(tx, api.world.lead(lead).contact_id))
     assert sum(line.action == "document-viewed" for line in lines) >= 5
@@ -397,6 +460,29 @@ def test_a_paper_is_asked_for_again_in_the_chat(api: Api) -> None:
         asked = [one for one in lead_events.of_lead(tx, lead) if one.kind == "asked_again"]
     assert sum("Page 2, please." in text for text in said) == 1
     assert len(asked) == 1
+    other = {"reason": "cut-off", "words": "Page 3."}
+    _problem(api.post(path, other, Idempotency_Key="once"), 409, "idempotency-key-reused")
+    _problem(api.post("/leads/claim", Idempotency_Key="once"), 409, "idempotency-key-reused")
+
+
+def test_what_is_made_under_a_key_is_made_once(api: Api) -> None:
+    hook = {"url": "https://example.com/hook"}
+    first, second = (api.post("/webhooks", hook, Idempotency_Key="hook").json() for _ in range(2))
+    assert first == second and first["secret"].startswith("whsec_")
+    assert len(api.get("/webhooks").json()["items"]) == 1
+    _problem(
+        api.post("/webhooks", {"url": "https://example.org/"}, Idempotency_Key="hook"), 409, "idempotency-key-reused"
+    )
+    rotate = f"/webhooks/{first['id']}/rotate"
+    new, again = (api.post(rotate, Idempotency_Key="new").json()["secret"] for _ in range(2))
+    assert new == again != first["secret"]
+    assert api.post(rotate).json()["secret"] != new
+    asha = {"name": "Asha", "email": "asha@udaan.example"}
+    people = [api.post("/team", asha, Idempotency_Key="asha") for _ in range(2)]
+    assert [one.status_code for one in people] == [201, 201] and people[0].json() == people[1].json()
+    _problem(api.post("/team", asha, Idempotency_Key="asha-2"), 409, "member-known")
+    assert api._ask("DELETE", f"/team/{people[0].json()['id']}").status_code == 204
+    _problem(api.post("/team", asha, Idempotency_Key="asha"), 409, "gone")
 
 
 def test_one_partner_reads_nothing_of_another_by_any_route(api: Api) -> None:

@@ -55,6 +55,8 @@ MONTH: Final = 30 * DAY
 REASON_AT_MOST: Final = 64
 
 OUTCOMES: Final = ("contacted", "listed", "first_order", "lost", "returned")
+SAYS_WHY: Final = ("lost", "returned")
+"""Outcomes that come with a reason."""
 _TOLD: Final[Mapping[str, str]] = {
     "contacted": "lead-contacted",
     "listed": "lead-listed",
@@ -334,7 +336,10 @@ def claimable(tx: Transaction, partner: Partner, limit: int = 50, after: tuple[i
 def outcome(
     tx: Transaction, lead_id: str, partner_id: str, verb: str, reason: str = "", note: str = ""
 ) -> Done | Refusal:
-    """What the holder reports: contacted, listed, first_order, lost or returned. Codes: not-found, not-now, too-late, too-many."""
+    """What the holder reports: contacted, listed, first_order, lost or returned.
+
+    Codes: not-found, not-now, reason-needed, too-late, too-many.
+    """
     lead = leads.load_many(tx, [lead_id]).get(lead_id)
     if lead is None or not may_see(lead, partner_id):
         return Refusal("not-found")
@@ -345,10 +350,12 @@ def outcome(
     status = move(lead.status, verb)
     if isinstance(status, Refusal):
         return status
+    refused = _return_refused(tx, lead, partner_id) if verb == "returned" else None
+    if refused is not None:
+        return refused
+    if verb in SAYS_WHY and not reason.strip():
+        return Refusal("reason-needed", lead.status)
     if verb == "returned":
-        refused = _return_refused(tx, lead, partner_id)
-        if refused is not None:
-            return refused
         _close_offer(tx, lead, "return")
     saved = leads.move(tx, lead, status, None if verb == "returned" else partner_id)
     body = {name: text for name, text in (("reason", reason), ("note", note)) if text}

@@ -27,7 +27,6 @@ from bot.library import words
 from bot.takes import Take, Takes
 from bot.web.api_access import (
     CURSOR,
-    IDEMPOTENCY_KEY,
     PAGE,
     PAGE_AT_MOST,
     TAG,
@@ -38,6 +37,7 @@ from bot.web.api_access import (
     caller,
     cursor_of,
     durable,
+    keyed,
     known_id,
     matches,
     moment,
@@ -47,7 +47,8 @@ from bot.web.api_access import (
     wanted_tag,
     write,
 )
-from bot.web.api_documents import document_response
+from bot.web.api_documents import Wanted, document_response
+from bot.web.api_once import REUSED, Key, once
 from bot.web.api_openapi import listing, ok, one, openapi, problems
 from bot.web.api_team import team_routes
 from bot.web.api_webhooks import webhook_routes
@@ -76,7 +77,8 @@ REFUSALS: Final[Mapping[str, tuple[int, str]]] = {
     "no-capacity": (409, "you hold as many leads as your terms allow"),
     "none": (404, "no open lead matches your terms"),
     "unknown-outcome": (422, "there is no such outcome"),
-    "idempotency-key-reused": (409, "this Idempotency-Key came with another request before"),
+    "reason-needed": (422, "lost and returned say why: give a `reason`"),
+    REUSED: (409, "this Idempotency-Key came with another request before"),
 }
 """What a refusal of the queue is over HTTP: code -> (status, detail)."""
 
@@ -139,19 +141,18 @@ Cursor = Annotated[str | None, Query(pattern=CURSOR, description="The `next` of 
 Since = Annotated[datetime | None, BeforeValidator(moment), Query(description="Only what changed since this time.")]
 IfMatch = Annotated[str | None, Header(pattern=TAG)]
 IfNoneMatch = Annotated[str | None, Header(max_length=200)]
-Key = Annotated[str | None, Header(alias="Idempotency-Key", pattern=IDEMPOTENCY_KEY)]
 
 
 def api_router(host: Host, rates: Rates | None = None) -> APIRouter:
     """The routes, over a running server."""
-    router = APIRouter(prefix=PREFIX, tags=["partners"])
-    buckets, takes = rates or Rates(), Takes(host.writer, host.turns)
+    router = APIRouter(prefix=PREFIX, tags=["partners"], route_class=keyed(host, rates or Rates()))
+    takes = Takes(host.writer, host.turns)
     _description(router)
-    _offers(router, host, buckets, takes)
-    _open_leads(router, host, buckets, takes)
-    _leads(router, host, buckets)
-    webhook_routes(router, host, buckets)
-    team_routes(router, host, buckets)
+    _offers(router, host, takes)
+    _open_leads(router, host, takes)
+    _leads(router, host)
+    webhook_routes(router, host)
+    team_routes(router, host)
     return router
 
 
@@ -161,11 +162,11 @@ def _description(router: APIRouter) -> None:
         return JSONResponse(openapi(router.routes))
 
 
-def _offers(router: APIRouter, host: Host, rates: Rates, takes: Takes) -> None:
+def _offers(router: APIRouter, host: Host, takes: Takes) -> None:
     @router.get("/me", responses={200: ok({"type": "object"}, "Who you are")})
     async def me(request: Request) -> Response:
         """The partner of this key, and its terms."""
-        who = await caller(host, rates, request)
+        who = caller(request)
         return answer(who, {"id": who.partner.id, "name": who.partner.name, "terms": dict(who.partner.body)})
 
     @router.get("/offers", responses={200: listing("Offer")})
@@ -177,25 +178,29 @@ def _offers(router: APIRouter, host: Host, rates: Rates, takes: Takes) -> None:
         limit: Limit = PAGE,
     ) -> Response:
         """Your offers, oldest first."""
-        who = await caller(host, rates, request)
+        who = caller(request)
         after, changed = position(cursor), since(updated_since)
         states = [state] if state is not None else None
         body = await read(host, lambda tx: _offer_page(tx, who.partner.id, states, after, limit, changed))
         return answer(who, body)
 
-    @router.get("/offers/{offer_id}", responses={200: one("Offer"), **problems(404)})
-    async def get_offer(request: Request, offer_id: str) -> Response:
+    @router.get(
+        "/offers/{offer_id}", responses={200: one("Offer"), 304: {"description": "As you have it"}, **problems(404)}
+    )
+    async def get_offer(request: Request, offer_id: str, if_none_match: IfNoneMatch = None) -> Response:
         """One of your offers; its ETag is the `token` that `If-Match` of an accept takes."""
-        who = await caller(host, rates, request)
+        who = caller(request)
         found = await read(host, lambda tx: _own_offer(tx, who.partner.id, known_id(offer_id)))
         if found is None:
             raise _refused(Refusal("not-found"), who)
+        if matches(if_none_match, found["token"]):
+            return Response(status_code=304, headers={**who.headers, "ETag": f'"{found["token"]}"'})
         return answer(who, found, tag=found["token"])
 
     @router.post("/offers/{offer_id}/accept", responses={200: one("Lead"), **problems(403, 404, 409, 410, 412)})
     async def accept(request: Request, offer_id: str, if_match: IfMatch = None, idempotency: Key = None) -> Response:
         """Take the lead: the answer is all of it. Exactly one partner can."""
-        who = await caller(host, rates, request)
+        who = caller(request)
         token, offer = wanted_tag(if_match), known_id(offer_id)
         return await _take(host, takes, who, request, idempotency, {}, Acceptance(offer, who.partner.id, token))
 
@@ -204,7 +209,7 @@ def _offers(router: APIRouter, host: Host, rates: Rates, takes: Takes) -> None:
         request: Request, offer_id: str, given: Annotated[Decline | None, Body()] = None, idempotency: Key = None
     ) -> Response:
         """Leave the lead to the next partner. You will not be offered it again."""
-        who = await caller(host, rates, request)
+        who = caller(request)
         reason, offer = (given or Decline(reason="")).reason, known_id(offer_id)
         return await _act(
             host, who, request, idempotency, {"reason": reason},
@@ -213,11 +218,11 @@ def _offers(router: APIRouter, host: Host, rates: Rates, takes: Takes) -> None:
         )  # fmt: skip
 
 
-def _open_leads(router: APIRouter, host: Host, rates: Rates, takes: Takes) -> None:
+def _open_leads(router: APIRouter, host: Host, takes: Takes) -> None:
     @router.get("/leads/open", responses={200: listing("OpenLead")})
     async def open_leads(request: Request, cursor: Cursor = None, limit: Limit = PAGE) -> Response:
         """Leads that nobody took in turn and that match your terms: whoever claims first has it."""
-        who = await caller(host, rates, request)
+        who = caller(request)
         after = position(cursor)
         found = await read(host, lambda tx: queue.claimable(tx, who.partner, limit, after))
         more = cursor_of(found[-1].created_at, found[-1].id) if len(found) == limit else None
@@ -228,13 +233,13 @@ def _open_leads(router: APIRouter, host: Host, rates: Rates, takes: Takes) -> No
         request: Request, given: Annotated[Claim | None, Body()] = None, idempotency: Key = None
     ) -> Response:
         """Take a lead from the open pool: the one named, or the oldest that matches."""
-        who = await caller(host, rates, request)
+        who = caller(request)
         lead_id = given.lead_id if given is not None else None
         what = taking.Claim(who.partner.id, lead_id)
         return await _take(host, takes, who, request, idempotency, {"lead_id": lead_id}, what)
 
 
-def _leads(router: APIRouter, host: Host, rates: Rates) -> None:
+def _leads(router: APIRouter, host: Host) -> None:
     @router.get("/leads", responses={200: listing("Lead")})
     async def list_leads(
         request: Request,
@@ -244,7 +249,7 @@ def _leads(router: APIRouter, host: Host, rates: Rates) -> None:
         limit: Limit = PAGE,
     ) -> Response:
         """The leads that you hold, oldest first. Each look is written down."""
-        who = await caller(host, rates, request)
+        who = caller(request)
         after, changed = position(cursor), since(updated_since)
         statuses = VISIBLE if status is None else (status,)
         body, seen = await read(host, lambda tx: _lead_page(tx, who.partner.id, statuses, after, limit, changed))
@@ -257,7 +262,7 @@ def _leads(router: APIRouter, host: Host, rates: Rates) -> None:
     )
     async def get_lead(request: Request, lead_id: str, if_none_match: IfNoneMatch = None) -> Response:
         """A lead that you hold at this moment. The look is written down."""
-        who = await caller(host, rates, request)
+        who = caller(request)
         found = await read(host, lambda tx: _own_lead(tx, who.partner.id, known_id(lead_id)))
         if isinstance(found, Refusal):
             raise _refused(found, who)
@@ -272,7 +277,7 @@ def _leads(router: APIRouter, host: Host, rates: Rates) -> None:
         request: Request, lead_id: str, given: Outcome, if_match: IfMatch = None, idempotency: Key = None
     ) -> Response:
         """Say what became of a lead; the trader is told. The same outcome twice is one."""
-        who = await caller(host, rates, request)
+        who = caller(request)
         lead, tag = known_id(lead_id), wanted_tag(if_match)
         return await _act(
             host, who, request, idempotency, given.model_dump(),
@@ -283,7 +288,7 @@ def _leads(router: APIRouter, host: Host, rates: Rates) -> None:
     @router.post("/leads/{lead_id}/notes", responses={200: one("Summary"), **problems(403, 404, 409)})
     async def note(request: Request, lead_id: str, given: Note, idempotency: Key = None) -> Response:
         """Keep words with a lead; the next holder sees them not."""
-        who = await caller(host, rates, request)
+        who = caller(request)
         lead = known_id(lead_id)
         return await _act(
             host, who, request, idempotency, given.model_dump(),
@@ -294,36 +299,44 @@ def _leads(router: APIRouter, host: Host, rates: Rates) -> None:
     @router.get(
         "/leads/{lead_id}/documents/{document_id}",
         responses={
+            304: {"description": "As you have it"},
             200: {"description": "The file", "content": {"application/octet-stream": {}, "application/pdf": {}, "image/*": {}}},
             206: {"description": "A part of it", "content": {"application/octet-stream": {}, "application/pdf": {}, "image/*": {}}},
             **problems(404, 416),
         },
     )  # fmt: skip
     async def document(
-        request: Request, lead_id: str, document_id: str, range: Annotated[str | None, Header()] = None
+        request: Request,
+        lead_id: str,
+        document_id: str,
+        range: Annotated[str | None, Header()] = None,
+        if_range: Annotated[str | None, Header(max_length=200)] = None,
+        if_none_match: IfNoneMatch = None,
     ) -> Response:
         """A paper of a lead that you hold at this moment; ranges are understood. The look is written down."""
-        who = await caller(host, rates, request)
-        return await document_response(host, who, known_id(lead_id), known_id(document_id), range)
+        wanted = Wanted(range, if_range, if_none_match)
+        return await document_response(host, caller(request), known_id(lead_id), known_id(document_id), wanted)
 
     @router.post(
-        "/leads/{lead_id}/documents/{document_id}/again", responses={200: one("Summary"), **problems(403, 404)}
+        "/leads/{lead_id}/documents/{document_id}/again",
+        responses={200: one("Summary"), **problems(403, 404, 409)},
     )
     async def ask_again(
         request: Request, lead_id: str, document_id: str, given: Again, idempotency: Key = None
     ) -> Response:
         """Ask the trader for a paper once more, in the chat. What comes is in the lead; `document.received` tells you."""
-        who = await caller(host, rates, request)
+        who = caller(request)
         who.must_write()
         lead, document, nonce = known_id(lead_id), known_id(document_id), idempotency or new_id()
-        asked = await read(host, lambda tx: _asked_again(tx, who.partner.id, lead, document, given, nonce))
-        if asked is None:
-            raise _refused(Refusal("not-found"), who)
+        this = once(who, idempotency, request, given.model_dump())
+        asked = await write(host, lambda tx: _asked_again(tx, who.partner.id, lead, document, given, nonce, this))
+        if isinstance(asked, Refusal):
+            raise _refused(asked, who)
         outcome = await durable(host.receive(asked[0]))
         summary = await write(host, lambda tx: _noted_again(tx, who.partner.id, lead, asked[1], outcome.repeated))
         if outcome.gone or summary is None:
             raise _refused(Refusal("not-found"), who)
-        return answer(who, summary)
+        return answer(who, summary, headers={"Idempotency-Replayed": "true"} if outcome.repeated else None)
 
 
 # Acting -----------------------------------------------------------------------------------------------------------------
@@ -340,7 +353,8 @@ async def _act(
 ) -> Response:
     """Do something once, tell the trader, answer."""
     who.must_write()
-    done = await write(host, lambda tx: _once(tx, host, who, key, _asked(request, given), do, shows))
+    this = once(who, key, request, given)
+    done = await write(host, lambda tx: _done_once(tx, host, who, this, do, shows))
     return _answered(host, who, done)
 
 
@@ -355,8 +369,7 @@ async def _take(
 ) -> Response:
     """Take a lead once, together with the others who are just taking one; the answer is the lead."""
     who.must_write()
-    once = None if key is None else Asked(who.partner.id, key, _asked(request, given))
-    taken = await durable(takes.ask(Take(what, shown=True, once=once)))
+    taken = await durable(takes.ask(Take(what, shown=True, once=once(who, key, request, given))))
     match taken.result:
         case Refusal() as refused:
             done = Acted(0, refused=refused)
@@ -367,11 +380,6 @@ async def _take(
         case never:
             assert_never(never)
     return _answered(host, who, done)
-
-
-def _asked(request: Request, given: Mapping[str, Any]) -> str:
-    """What a request asks for, in one line."""
-    return f"{request.method} {request.url.path} {sorted(given.items())!r}"
 
 
 def _answered(host: Host, who: Caller, done: Acted) -> Response:
@@ -385,19 +393,17 @@ def _answered(host: Host, who: Caller, done: Acted) -> Response:
     return answer(who, done.body, done.status, tag=done.tag, headers=headers)
 
 
-def _once(
+def _done_once(
     tx: Transaction,
     host: Host,
     who: Caller,
-    key: str | None,
-    asked: str,
+    this: Asked | None,
     do: Callable[[Transaction], Done | Refusal],
     shows: str,
 ) -> Acted:
-    if key is not None:
-        before = idempotency.begin(tx, who.partner.id, key, asked)
-        if before is not None:
-            return _again(tx, who, before, shows)
+    before = idempotency.begin_many(tx, [this])[0] if this is not None else None
+    if before is not None:
+        return _again(tx, who, before, shows)
     result = do(tx)
     if isinstance(result, Refusal):
         acted, outcome = Acted(0, refused=result), {"refused": result.code}
@@ -407,15 +413,17 @@ def _once(
         source = f"lead:{result.lead.id}:{result.lead.revision}"
         acted = Acted(200, acted.body, acted.tag, told=tuple(desk.tell(tx, host.turns, result.notices, source)))
         outcome = {"lead_id": result.lead.id, **({"offer_id": offer_id} if offer_id is not None else {})}
-    if key is not None:
-        idempotency.finish(tx, who.partner.id, key, 0 if acted.refused else 200, outcome)
+    if this is not None and acted.refused is not None and REFUSALS[acted.refused.code][0] == 422:
+        idempotency.give_up(tx, this)  # it asked for nothing that there is: mended, it may come under the same key
+    elif this is not None:
+        idempotency.finish(tx, this.owner, this.key, 0 if acted.refused else 200, outcome)
     return acted
 
 
 def _again(tx: Transaction, who: Caller, before: idempotency.Before, shows: str) -> Acted:
     """The same request again: the same end, with the lead as it may be seen now."""
     if not before.same:
-        return Acted(0, refused=Refusal("idempotency-key-reused"))
+        return Acted(0, refused=Refusal(REUSED))
     if "refused" in before.outcome:
         return Acted(0, refused=Refusal(str(before.outcome["refused"])), again=True)
     lead = leads.find(tx, before.outcome["lead_id"])
@@ -459,20 +467,24 @@ def _keep_note(tx: Transaction, partner_id: str, lead_id: str, note: str) -> Don
 
 
 def _asked_again(
-    tx: Transaction, partner_id: str, lead_id: str, document_id: str, given: Again, nonce: str
-) -> tuple[Arrival, str] | None:
-    """The input that reopens the paper, and what the trader is told; None for a paper of a lead that is not the partner's."""
+    tx: Transaction, partner_id: str, lead_id: str, document_id: str, given: Again, nonce: str, this: Asked | None
+) -> tuple[Arrival, str] | Refusal:
+    """The input that reopens the paper, and what the trader is told; refused for a paper of a lead that is not the partner's."""
+    # The input itself is taken once a key; here the key is only kept from another request.
+    before = idempotency.begin_many(tx, [this])[0] if this is not None else None
+    if before is not None and not before.same:
+        return Refusal(REUSED)
     lead = leads.find(tx, lead_id)
     if lead is None or lead.body is None or not queue.may_see(lead, partner_id):
-        return None
+        return Refusal("not-found")
     kinds = {str(one["id"]): str(one["kind"]) for one in lead.body["lead"]["documents"]}
     stored = sessions.find(tx, lead.session_id)
     if document_id not in kinds or stored is None or stored.body is None:
-        return None
+        return Refusal("not-found")
     session = Session.from_json(stored.body)
     path = again.path_of(session, document_id)
     if path is None:
-        return None
+        return Refusal("not-found")
     said = again.in_words(words(), session.language, kinds[document_id], given.reason, given.words)
     return again.arrival(tx, stored, partner_id, path, said, nonce), said
 

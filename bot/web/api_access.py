@@ -11,17 +11,22 @@ import asyncio
 import contextlib
 import re
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final, Protocol, TypeVar
 
-from fastapi import Request
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+from starlette.types import Message
 
 from bot.arrival import Arrival, Outcome, TooMany
 from bot.turns import Turns
-from bot.web.problems import ApiProblem
+from bot.web.bodies import whole
+from bot.web.problems import ApiProblem, on_http, on_invalid
 from storage import partners
 from storage.database import Database
 from storage.documents import DocumentStore
@@ -38,7 +43,10 @@ PER_SECOND: Final = 10.0
 PAGE: Final = 50
 PAGE_AT_MOST: Final = 200
 ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
-TAG: Final = r'^(\*|"[0-9]{1,9}")$'
+TAG: Final = r'^(\*|(W/)?"[\x21\x23-\x7e]{0,100}")$'
+"""`*` or one entity tag. Ours are revisions in quotation marks; another is of no version of ours."""
+BODY_AT_MOST: Final = 64_000
+"""Bytes of a request: the longest note is 4,000 characters."""
 CURSOR: Final = r"^[0-9]{1,18}\.[A-Za-z0-9_-]{1,64}$"
 IDEMPOTENCY_KEY: Final = r"^[\x21-\x7e]{1,255}$"
 MOMENT: Final = (
@@ -105,8 +113,65 @@ class Rates:
         return goes, headers if goes else headers | {"Retry-After": str(max(1, round((1 - left) / self.per_second)))}
 
 
-async def caller(host: Host, rates: Rates, request: Request) -> Caller:
-    """Whose request it is. Raises ApiProblem: 401 without a valid key, 429 too many."""
+def keyed(host: Host, rates: Rates) -> type[APIRoute]:
+    """Routes whose caller is known and counted before anything else of the request is looked at, so that what is said of it and how
+    much of it is read is for those who have a key. Every answer, a refusal too, says how many more calls may be made.
+    """
+
+    class Keyed(APIRoute):
+        def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+            handle = super().get_route_handler()
+            if not self.include_in_schema:
+                return handle  # the description is open
+
+            async def handled(request: Request) -> Response:
+                who = request.state.caller = await _known(host, rates, request)
+                try:
+                    return await handle(await _read_through(request, json=self.body_field is not None))
+                except ApiProblem as problem:
+                    problem.headers = {**who.headers, **problem.headers}
+                    raise
+                except RequestValidationError as wrong:
+                    return _with(who, await on_invalid(request, wrong))
+                except HTTPException as wrong:
+                    return _with(who, await on_http(request, wrong))
+
+            return handled
+
+    return Keyed
+
+
+def caller(request: Request) -> Caller:
+    """Whose request it is, on a route that is `keyed`."""
+    found: Caller = request.state.caller
+    return found
+
+
+def _with(who: Caller, response: Response) -> Response:
+    response.headers.update(who.headers)
+    return response
+
+
+async def _read_through(request: Request, *, json: bool) -> Request:
+    """The request with its body in hand. Raises ApiProblem: 413 too long, 415 neither empty nor JSON where JSON is asked for."""
+    body = await whole(request, BODY_AT_MOST)
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if (
+        json
+        and body
+        and kind != "application/json"
+        and not (kind.startswith("application/") and kind.endswith("+json"))
+    ):
+        raise ApiProblem(415, "unsupported-type", "send JSON, with Content-Type: application/json")
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return Request(request.scope, receive)
+
+
+async def _known(host: Host, rates: Rates, request: Request) -> Caller:
+    """Raises ApiProblem: 401 without a valid key, 429 too many, 422 for parameters that are not known."""
     scheme, _, secret = request.headers.get("authorization", "").partition(" ")
     secret = secret.strip()
     if scheme.lower() != "bearer" or not secret:
@@ -183,7 +248,7 @@ def known_id(text: str) -> str:
     return text
 
 
-def matches(header: str | None, tag: int) -> bool:
+def matches(header: str | None, tag: int | str) -> bool:
     """Whether an If-None-Match header names the entity as it is."""
     return header is not None and (
         header.strip() == "*" or f'"{tag}"' in (part.strip().removeprefix("W/") for part in header.split(","))
@@ -191,8 +256,12 @@ def matches(header: str | None, tag: int) -> bool:
 
 
 def wanted_tag(header: str | None) -> int | None:
-    """The revision that an If-Match header (of the form `TAG`) insists on; None: any."""
-    return None if header is None or header == "*" else int(header.strip('"'))
+    """The revision that an If-Match header (of the form `TAG`) insists on; None: any. A weak tag, or one that we never gave, is no
+    revision that there is.
+    """
+    if header is None or header == "*":
+        return None
+    return int(header[1:-1]) if re.fullmatch('"[0-9]{1,9}"', header, re.ASCII) else -1
 
 
 def cursor_of(at: int, row_id: str) -> str:

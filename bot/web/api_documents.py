@@ -10,7 +10,7 @@ from typing import Any, Final
 from fastapi import Response
 
 from bot.handoff.queue import may_see
-from bot.web.api_access import Caller, Host, read, write
+from bot.web.api_access import Caller, Host, matches, read, write
 from bot.web.problems import ApiProblem
 from storage import audit, document_rows, leads
 from storage.crypto import ContactKey
@@ -29,12 +29,24 @@ class Found:
     kind: str
 
 
-async def document_response(host: Host, who: Caller, lead_id: str, document_id: str, wanted: str | None) -> Response:
-    """The file or the range of it that was asked for. Raises ApiProblem 404, 416."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the request's headers ask for: Range, If-Range, If-None-Match."""
+
+    part: str | None = None
+    if_range: str | None = None
+    if_none_match: str | None = None
+
+
+async def document_response(host: Host, who: Caller, lead_id: str, document_id: str, wanted: Wanted) -> Response:
+    """The file or the range of it that was asked for. A document never changes, so its id is its tag. Raises ApiProblem 404, 416."""
     found = await read(host, lambda tx: _allowed(tx, who.partner.id, lead_id, document_id))
     if found is None:
         raise ApiProblem(404, "not-found", "there is no such document", who.headers)
     stored = found.document
+    tag = {"ETag": f'"{stored.id}"'}
+    if matches(wanted.if_none_match, stored.id):
+        return Response(status_code=304, headers={**who.headers, **tag})
     try:
         data = await asyncio.to_thread(host.documents.get, found.key, stored.contact_id, stored.id, stored.storage_key)
     except Missing:
@@ -44,12 +56,14 @@ async def document_response(host: Host, who: Caller, lead_id: str, document_id: 
     )
     headers = {
         **who.headers,
+        **tag,
         "Accept-Ranges": "bytes",
         "Cache-Control": "no-store",
         "Content-Disposition": f'attachment; filename="{found.kind}-{stored.id[:8]}.{_ENDINGS.get(stored.mime, "bin")}"',
         "Content-Security-Policy": "default-src 'none'; sandbox",
     }
-    part = _part(wanted, len(data))
+    # Whoever has a part of something else gets all of this.
+    part = _part(wanted.part, len(data)) if wanted.if_range in (None, tag["ETag"]) else None
     if part is None:
         return Response(data, 200, headers, stored.mime)
     start, end = part

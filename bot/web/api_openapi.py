@@ -155,7 +155,8 @@ def _problem(status: int) -> dict[str, Any]:
         400: "The body is not JSON", 401: "No valid key", 403: "The key may only read",
         404: "Not there, or another partner's", 409: "Somebody was first, or it is too late for that",
         410: "The offer has run out, or the trader took the lead back", 412: "It was changed since",
-        416: "Beyond the end", 422: "The request does not fit its schema", 429: "Too many requests", 503: "Try again",
+        413: "The body is too long", 415: "The body is not sent as JSON", 416: "Beyond the end",
+        422: "The request does not fit its schema", 429: "Too many requests", 503: "Try again",
     }[status]  # fmt: skip
     return {
         "description": said,
@@ -180,7 +181,7 @@ def openapi(routes: Sequence[BaseRoute]) -> dict[str, Any]:
     for path in document["paths"].values():
         for operation in path.values():
             answers = operation["responses"]
-            for status in (401, 422, 429, 503, *((400,) if "requestBody" in operation else ())):
+            for status in (401, 422, 429, 503, *((400, 413, 415) if "requestBody" in operation else ())):
                 answers[str(status)] = _problem(status)
             for parameter in operation.get("parameters", []):
                 parameter["schema"] = _given(parameter["schema"])

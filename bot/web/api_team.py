@@ -10,11 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from bot.handoff import team
 from bot.handoff.lead import iso
 from bot.handoff.lives import Refusal
-from bot.web.api_access import Caller, Host, Rates, answer, caller, is_id, read, write
+from bot.web.api_access import Caller, Host, answer, caller, is_id, read, write
+from bot.web.api_once import Key, made, once, reused
 from bot.web.api_openapi import listing, one, problems
 from bot.web.problems import ApiProblem
 from storage import members
 from storage.members import ROLES, Member
+from storage.transaction import Transaction
 
 NAME = r"^[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$"
 EMAIL = r"^[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+$"
@@ -36,32 +38,34 @@ class NewRole(BaseModel):
     role: Literal[ROLES]  # type: ignore[valid-type]
 
 
-def team_routes(router: APIRouter, host: Host, rates: Rates) -> None:
+def team_routes(router: APIRouter, host: Host) -> None:
     """The routes of the team."""
 
     @router.get("/team", responses={200: listing("Member")})
     async def list_team(request: Request) -> Response:
         """Your people, in the order in which they came."""
-        who = await caller(host, rates, request)
+        who = caller(request)
         found = await read(host, lambda tx: members.of_partner(tx, who.partner.id))
         return answer(who, {"items": [_member(each) for each in found], "next": None})
 
     @router.post("/team", status_code=201, responses={201: one("Member"), **problems(403, 409)})
-    async def ask_in(request: Request, given: NewMember) -> Response:
+    async def ask_in(request: Request, given: NewMember, idempotency: Key = None) -> Response:
         """Ask somebody in. An address belongs to one person of one partner."""
-        who = await _writer(host, rates, request)
-        made = await write(
-            host, lambda tx: team.ask_in(tx, who.partner.id, _actor(who), given.name, given.email, given.role)
-        )
-        if isinstance(made, Refusal):
-            said = "somebody has this address already" if made.code == "member-known" else "your team is full"
-            raise ApiProblem(409, made.code, said, who.headers)
-        return answer(who, _member(made), 201)
+        who = _writer(request)
+        this = once(who, idempotency, request, given.model_dump())
+
+        def work(tx: Transaction) -> Member | Refusal:
+            return made(tx, this, lambda: _asked_in(tx, who, given), lambda known: members.find(tx, known))
+
+        found = await write(host, work)
+        if isinstance(found, Refusal):
+            raise _refused(found, who)
+        return answer(who, _member(found), 201)
 
     @router.patch("/team/{member_id}", responses={200: one("Member"), **problems(403, 404)})
     async def give_role(request: Request, member_id: str, given: NewRole) -> Response:
         """Another role, at once."""
-        who = await _writer(host, rates, request)
+        who = _writer(request)
         if not is_id(member_id):
             raise _not_found(who)
         done = await write(host, lambda tx: team.give_role(tx, who.partner.id, _actor(who), member_id, given.role))
@@ -72,7 +76,7 @@ def team_routes(router: APIRouter, host: Host, rates: Rates) -> None:
     @router.delete("/team/{member_id}", status_code=204, responses={204: {"description": "Gone"}, **problems(403, 404)})
     async def let_go(request: Request, member_id: str) -> Response:
         """Let somebody go: their links, password and browsers open nothing any more."""
-        who = await _writer(host, rates, request)
+        who = _writer(request)
         gone = is_id(member_id) and await write(
             host, lambda tx: team.let_go(tx, who.partner.id, _actor(who), member_id)
         )
@@ -81,10 +85,27 @@ def team_routes(router: APIRouter, host: Host, rates: Rates) -> None:
         return Response(status_code=204, headers=dict(who.headers))
 
 
-async def _writer(host: Host, rates: Rates, request: Request) -> Caller:
-    who = await caller(host, rates, request)
+def _writer(request: Request) -> Caller:
+    who = caller(request)
     who.must_write()
     return who
+
+
+def _asked_in(tx: Transaction, who: Caller, given: NewMember) -> tuple[str, Member] | Refusal:
+    found = team.ask_in(tx, who.partner.id, _actor(who), given.name, given.email, given.role)
+    return found if isinstance(found, Refusal) else (found.id, found)
+
+
+def _refused(refused: Refusal, who: Caller) -> ApiProblem:
+    match refused.code:
+        case "member-known":
+            return ApiProblem(409, refused.code, "somebody has this address already", who.headers)
+        case "team-full":
+            return ApiProblem(409, refused.code, "your team is full", who.headers)
+        case "not-found":
+            return ApiProblem(409, "gone", "whom this request asked in has been let go since", who.headers)
+        case _:
+            return reused(who)
 
 
 def _actor(who: Caller) -> str:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.handoff import alerts
 from bot.handoff.lead import iso
+from bot.handoff.lives import Refusal
 from bot.handoff.reach import URL_AT_MOST, Unreachable, target
 from bot.handoff.webhooks import shown_secret
 from bot.web.api_access import (
@@ -17,7 +18,6 @@ from bot.web.api_access import (
     PAGE_AT_MOST,
     Caller,
     Host,
-    Rates,
     answer,
     caller,
     cursor_of,
@@ -26,6 +26,7 @@ from bot.web.api_access import (
     read,
     write,
 )
+from bot.web.api_once import Key, made, once, reused
 from bot.web.api_openapi import listing, one, problems
 from bot.web.problems import ApiProblem
 from storage import timers, webhooks
@@ -38,6 +39,10 @@ AT_MOST = 20
 """Webhooks of one partner."""
 
 
+Secret = tuple[Webhook, bytes]
+"""A webhook and its present secret."""
+
+
 class NewWebhook(BaseModel):
     """Where to tell you, and of what; without events, of everything."""
 
@@ -46,62 +51,71 @@ class NewWebhook(BaseModel):
     events: list[Literal[alerts.EVENTS]] = Field(default_factory=list, max_length=20)  # type: ignore[valid-type]
 
 
-def webhook_routes(router: APIRouter, host: Host, rates: Rates) -> None:
+def webhook_routes(router: APIRouter, host: Host) -> None:
     """The routes of webhooks and their log."""
 
     @router.get("/webhooks", responses={200: listing("Webhook")})
     async def list_webhooks(request: Request) -> Response:
         """Your webhooks."""
-        who = await caller(host, rates, request)
+        who = caller(request)
         found = await read(host, lambda tx: webhooks.of_partner(tx, who.partner.id))
         return answer(who, {"items": [_webhook(each) for each in found], "next": None})
 
     @router.post("/webhooks", status_code=201, responses={201: one("Webhook"), **problems(403, 409)})
-    async def add(request: Request, given: NewWebhook) -> Response:
-        """Add a webhook. Its secret is shown here and never again."""
-        who = await _writer(host, rates, request)
+    async def add(request: Request, given: NewWebhook, idempotency: Key = None) -> Response:
+        """Add a webhook. Its secret is shown here and never again (but to the same Idempotency-Key)."""
+        who = _writer(request)
         try:
             target(given.url)
         except Unreachable as why:
             raise ApiProblem(422, why.code, str(why), who.headers) from None
 
-        def work(tx: Transaction) -> tuple[Webhook, bytes] | None:
-            if len(webhooks.of_partner(tx, who.partner.id)) >= AT_MOST:
-                return None
-            return webhooks.add(tx, who.partner.id, given.url, given.events)
+        this = once(who, idempotency, request, given.model_dump())
 
-        made = await write(host, work)
-        if made is None:
-            raise ApiProblem(409, "too-many-webhooks", f"there are {AT_MOST} already", who.headers)
-        return answer(who, _webhook(made[0]) | {"secret": shown_secret(made[1])}, 201)
+        def work(tx: Transaction) -> Secret | Refusal:
+            return made(tx, this, lambda: _added(tx, who, given), lambda known: _secret_of(tx, known))
+
+        found = await write(host, work)
+        if isinstance(found, Refusal):
+            raise _refused(found, who)
+        return answer(who, _webhook(found[0]) | {"secret": shown_secret(found[1])}, 201)
 
     @router.delete(
         "/webhooks/{webhook_id}", status_code=204, responses={204: {"description": "Gone"}, **problems(403, 404)}
     )
     async def remove(request: Request, webhook_id: str) -> Response:
         """Remove a webhook and its log."""
-        who = await _writer(host, rates, request)
+        who = _writer(request)
         await _change(host, who, webhook_id, lambda tx, each: webhooks.remove(tx, each.id))
         return Response(status_code=204, headers=dict(who.headers))
 
-    @router.post("/webhooks/{webhook_id}/rotate", responses={200: one("Webhook"), **problems(403, 404)})
-    async def rotate(request: Request, webhook_id: str) -> Response:
+    @router.post("/webhooks/{webhook_id}/rotate", responses={200: one("Webhook"), **problems(403, 404, 409)})
+    async def rotate(request: Request, webhook_id: str, idempotency: Key = None) -> Response:
         """A new secret, shown here only. The one before signs beside it until the next rotation or `retire`."""
-        who = await _writer(host, rates, request)
-        each, secret = await _change(host, who, webhook_id, lambda tx, each: webhooks.rotate(tx, each.id))
-        return answer(who, _webhook(each) | {"secret": shown_secret(secret)})
+        who = _writer(request)
+        this = once(who, idempotency, request)
+
+        def change(tx: Transaction, each: Webhook) -> Secret | Refusal:
+            return made(
+                tx, this, lambda: (each.id, (each, webhooks.rotate(tx, each.id))), lambda known: _secret_of(tx, known)
+            )
+
+        _, found = await _change(host, who, webhook_id, change)
+        if isinstance(found, Refusal):
+            raise _refused(found, who)
+        return answer(who, _webhook(found[0]) | {"secret": shown_secret(found[1])})
 
     @router.post("/webhooks/{webhook_id}/retire", responses={200: one("Webhook"), **problems(403, 404)})
     async def retire(request: Request, webhook_id: str) -> Response:
         """The replaced secret signs no more."""
-        who = await _writer(host, rates, request)
+        who = _writer(request)
         each, _ = await _change(host, who, webhook_id, lambda tx, each: webhooks.retire(tx, each.id))
         return answer(who, _webhook(each))
 
     @router.post("/webhooks/{webhook_id}/enable", responses={200: one("Webhook"), **problems(403, 404)})
     async def enable(request: Request, webhook_id: str) -> Response:
         """Use a webhook again that was disabled."""
-        who = await _writer(host, rates, request)
+        who = _writer(request)
         await _change(host, who, webhook_id, lambda tx, each: webhooks.enable(tx, each.id))
         found = await read(host, lambda tx: webhooks.find(tx, webhook_id))
         if found is None:
@@ -111,10 +125,10 @@ def webhook_routes(router: APIRouter, host: Host, rates: Rates) -> None:
     @router.post("/webhooks/{webhook_id}/test", responses={200: one("Delivery"), **problems(403, 404)})
     async def test(request: Request, webhook_id: str) -> Response:
         """Send an event of type `webhook.test` now; how it went is in the log."""
-        who = await _writer(host, rates, request)
-        _, made = await _change(host, who, webhook_id, lambda tx, each: alerts.send(tx, each, alerts.TEST_EVENT))
+        who = _writer(request)
+        _, sent = await _change(host, who, webhook_id, lambda tx, each: alerts.send(tx, each, alerts.TEST_EVENT))
         host.news(None)
-        return answer(who, _delivery(made))
+        return answer(who, _delivery(sent))
 
     @router.get("/deliveries", responses={200: listing("Delivery")})
     async def deliveries(
@@ -123,7 +137,7 @@ def webhook_routes(router: APIRouter, host: Host, rates: Rates) -> None:
         limit: Annotated[int, Query(ge=1, le=PAGE_AT_MOST)] = PAGE,
     ) -> Response:
         """What was sent to your webhooks and how it went, oldest first."""
-        who = await caller(host, rates, request)
+        who = caller(request)
         after = position(cursor)
         found = await read(host, lambda tx: webhooks.log(tx, who.partner.id, after, limit))
         more = cursor_of(found[-1].created_at, found[-1].id) if len(found) == limit else None
@@ -132,7 +146,7 @@ def webhook_routes(router: APIRouter, host: Host, rates: Rates) -> None:
     @router.post("/deliveries/{delivery_id}/resend", responses={200: one("Delivery"), **problems(403, 404)})
     async def resend(request: Request, delivery_id: str) -> Response:
         """Send one again, with the same message id."""
-        who = await _writer(host, rates, request)
+        who = _writer(request)
         found = await write(host, lambda tx: _again(tx, who.partner.id, delivery_id)) if is_id(delivery_id) else None
         if found is None:
             raise _not_found(who)
@@ -140,10 +154,32 @@ def webhook_routes(router: APIRouter, host: Host, rates: Rates) -> None:
         return answer(who, _delivery(found))
 
 
-async def _writer(host: Host, rates: Rates, request: Request) -> Caller:
-    who = await caller(host, rates, request)
+def _writer(request: Request) -> Caller:
+    who = caller(request)
     who.must_write()
     return who
+
+
+def _added(tx: Transaction, who: Caller, given: NewWebhook) -> tuple[str, Secret] | Refusal:
+    if len(webhooks.of_partner(tx, who.partner.id)) >= AT_MOST:
+        return Refusal("too-many-webhooks")
+    new = webhooks.add(tx, who.partner.id, given.url, given.events)
+    return new[0].id, new
+
+
+def _secret_of(tx: Transaction, webhook_id: str) -> Secret | None:
+    found = webhooks.find(tx, webhook_id)
+    return None if found is None else (found, webhooks.secrets(tx, webhook_id)[0])
+
+
+def _refused(refused: Refusal, who: Caller) -> ApiProblem:
+    match refused.code:
+        case "too-many-webhooks":
+            return ApiProblem(409, refused.code, f"there are {AT_MOST} already", who.headers)
+        case "not-found":
+            return ApiProblem(409, "gone", "the webhook that this request made has been removed since", who.headers)
+        case _:
+            return reused(who)
 
 
 async def _change(host: Host, who: Caller, webhook_id: str, change: Any) -> tuple[Webhook, Any]:

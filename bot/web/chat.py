@@ -9,7 +9,7 @@ import asyncio
 import hashlib
 import json
 import re
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -23,6 +23,7 @@ from bot.app import App
 from bot.arrival import Arrival, Outcome, TooMany
 from bot.links import Link, read_link
 from bot.papers import as_file
+from bot.web.bodies import CLOSE, bounded, whole
 from bot.web.problems import ApiProblem
 from flows.inputs import COMMANDS, Chosen, Commanded, File, Input, Opened, Pressed, Sent, Typed
 from flows.render import problem_text
@@ -42,9 +43,6 @@ BODY_AT_MOST = 64_000
 """Bytes of a JSON request."""
 UPLOAD_AT_MOST = 10_000_000 + 100_000
 """Bytes of a multipart request: one file and its wrapping."""
-WASTE_AT_MOST = 5 * UPLOAD_AT_MOST
-"""Bytes of a request that is too large which are still read, so that its sender hears why; beyond, the connection is closed."""
-_CLOSE = {"Connection": "close"}
 FILES_AT_MOST = 10
 WAIT_FOR = 15.0
 """Seconds between two signs of life on a stream of events."""
@@ -270,9 +268,8 @@ async def _parts(request: Request) -> tuple[list[tuple[str, bytes]], str, str]:
 
 
 async def _form(request: Request) -> FormData:
-    chunks = _bounded(
-        request, UPLOAD_AT_MOST, ApiProblem(413, "file-too-large", "a file has at most 10 MB", headers=_CLOSE)
-    )
+    too_large = ApiProblem(413, "file-too-large", "a file has at most 10 MB", headers=CLOSE)
+    chunks = bounded(request, UPLOAD_AT_MOST, too_large)
     try:
         return await MultiPartParser(request.headers, chunks, max_files=FILES_AT_MOST, max_fields=5).parse()
     except (MultiPartException, KeyError):
@@ -281,28 +278,9 @@ async def _form(request: Request) -> FormData:
         ) from None
 
 
-async def _bounded(request: Request, at_most: int, too_large: ApiProblem) -> AsyncGenerator[bytes, None]:
-    """The body, or `too_large`. What is too much is still read, within reason: closing while the other side sends loses the answer."""
-    announced = request.headers.get("content-length", "")
-    if announced.isascii() and announced.isdigit() and int(announced) > WASTE_AT_MOST:
-        raise too_large
-    taken = 0
-    async for chunk in request.stream():
-        taken += len(chunk)
-        if taken > WASTE_AT_MOST:
-            raise too_large
-        if taken <= at_most:
-            yield chunk
-    if taken > at_most:
-        raise too_large
-
-
 async def _read(request: Request, model: type[Any]) -> Any:
     """The JSON body as `model`; an empty body is an empty object."""
-    raw = bytearray()
-    too_large = ApiProblem(413, "body-too-large", f"a request has at most {BODY_AT_MOST} bytes", headers=_CLOSE)
-    async for chunk in _bounded(request, BODY_AT_MOST, too_large):
-        raw += chunk
+    raw = await whole(request, BODY_AT_MOST)
     try:
         given = _cleaned(json.loads(raw or b"{}"))
     except (ValueError, RecursionError):

@@ -116,8 +116,6 @@ def lead_room(router: APIRouter, hall: Hall) -> None:
         reason = form.get("reason", "")
         if verb not in OUTCOMES or (reason and reason not in REASONS):
             raise NotThere
-        if verb in ("lost", "returned") and not reason:
-            return back(f"/partner/leads/{lead_id}", "reason-needed")
         done = await hall.act(
             f"lead:{lead_id}:{verb}", lambda tx: queue.outcome(tx, lead_id, partner_id, verb, reason, note)
         )
