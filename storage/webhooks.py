@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from storage.compiled import InsertMany, SelectMany
 from storage.ids import new_id
@@ -49,6 +49,8 @@ class Delivery:
     tried_at: int | None
 
 
+DISABLED = "disabled"
+"""The error of what was not sent because its webhook is disabled."""
 _W, _D = webhooks.c, deliveries.c
 _FIELDS = tuple(_W[name] for name in Webhook.__slots__)
 _DELIVERY = tuple(_D[name] for name in Delivery.__slots__)
@@ -98,8 +100,17 @@ def retire(tx: Transaction, webhook_id: str) -> None:
 
 
 def disable(tx: Transaction, webhook_id: str, why: str) -> None:
+    """Nothing is sent there any more; what was on its way is given up, and the log says so."""
     change = update(webhooks).where(_W.id == webhook_id, _W.disabled_at.is_(None))
     tx.connection.execute(change.values(disabled_at=tx.now, disabled_why=why))
+    waiting = update(deliveries).where(_D.webhook_id == webhook_id, _D.state == "new")
+    tx.connection.execute(waiting.values(state="failed", error=func.coalesce(_D.error, DISABLED)))
+
+
+def disabled(tx: Transaction) -> list[Webhook]:
+    """Those that are used no more until somebody says so, the latest first."""
+    query = select(*_FIELDS).where(_W.disabled_at.is_not(None)).order_by(_W.disabled_at.desc(), _W.id)
+    return [_open(row) for row in tx.connection.execute(query)]
 
 
 def enable(tx: Transaction, webhook_id: str) -> None:

@@ -21,7 +21,7 @@ from bot.settings import Settings
 from bot.web.admin.poison import told
 from bot.web.server import create_web
 from bot.web.sign_in import admin_link
-from storage import audit, document_rows, flow_versions, leads, partners, sessions, timers
+from storage import audit, document_rows, flow_versions, leads, partners, sessions, timers, webhooks
 from storage.document_rows import StoredDocument
 from storage.leads import StoredLead
 from storage.partners import Partner
@@ -454,6 +454,16 @@ def test_a_lead_that_nobody_takes_is_put_before_an_admin(place: Place) -> None:
         (due,) = [one for one in timers.of_subject(tx, leads.listed(tx)[0].id) if one.kind == "lead-escalate"]
         queue.on_timer(tx, timers.Claimed(due.id, due.kind, due.subject, due.due_at, 1, 1, 0))
     assert "1 lead that nobody takes" in admin.get("/admin").text
+
+
+def test_a_webhook_that_was_given_up_is_put_before_an_admin(place: Place) -> None:
+    admin = place.admin()
+    assert "was turned off" not in admin.get("/admin").text
+    with place.app.database.write() as tx:
+        partners.add(tx, partners.Partner("udaan", "Udaan", {}))
+        hook, _ = webhooks.add(tx, "udaan", "https://udaan.example/", [])
+        webhooks.disable(tx, hook.id, "gone")
+    assert "A webhook of Udaan was turned off" in admin.get("/admin").text
 
 
 def test_a_double_says_whose_and_is_merged_by_an_admin(place: Place) -> None:

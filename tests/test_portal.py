@@ -670,6 +670,26 @@ def test_deliveries_are_listed_and_sent_again(tmp_path: Path) -> None:
     run(tmp_path, story)
 
 
+def test_a_webhook_that_was_given_up_is_said_in_every_room_until_it_is_on_again(tmp_path: Path) -> None:
+    async def story(market: Market) -> None:
+        one = await market.partner("Udaan")
+        hook, _ = await market.does(lambda tx: webhooks.add(tx, one, "https://udaan.example/in", []))
+        browser = await market.enters(one)
+        off = WORDS["deliveries.off"]
+        assert off[0] not in (await browser.get("/partner/leads")).text
+        await market.does(lambda tx: webhooks.add_delivery(tx, hook, "lead.offered"))
+        await market.does(lambda tx: webhooks.disable(tx, hook.id, "failing"))
+        for room in ("", "/leads", "/statement", "/profile"):
+            assert off[0] in (await browser.get(f"/partner{room}")).text, room
+        hindi = (await browser.get("/partner/deliveries?lang=hi")).text
+        for key in ("deliveries.off", "error.failing", "error.disabled", "delivery.failed"):
+            assert WORDS[key][1] in hindi, key
+        await posts(browser, f"/partner/webhooks/{hook.id}/enable")
+        assert off[1] not in (await browser.get("/partner")).text
+
+    run(tmp_path, story)
+
+
 # Nobody else's ------------------------------------------------------------------------------------------------------------
 
 

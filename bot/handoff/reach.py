@@ -1,8 +1,9 @@
 """Where a webhook may go: https on 443 or 8443, to an address of the public internet. Decided on the address, not on the name.
 
 The name is resolved once, every address that it has is checked, and the connection goes to one of those very addresses with the
-original server name, so that a second answer of the name server cannot lead inside. IPv4 inside IPv6 (mapped, NAT64, 6to4, Teredo)
-is judged by the IPv4 address that it means.
+original server name, so that a second answer of the name server cannot lead inside. IPv4 inside IPv6 is judged by the IPv4 address
+that it means (6to4, Teredo), and where a translator of our own network would have to make it that one (mapped, NAT64), it is refused
+whatever it means: what that translator reaches is not the public internet's business.
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ from urllib.parse import urlsplit
 PORTS: Final = (443, 8443)
 URL_AT_MOST: Final = 500
 _NAT64: Final = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
+_TRANSLATED: Final = (*_NAT64, IPv6Network("::ffff:0:0/96"), IPv6Network("::ffff:0:0:0/96"))
 _NEVER: Final = tuple(
     ip_network(one)
     for one in (
         "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24",
         "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
-        "::/128", "::1/128", "100::/64", "2001:db8::/32", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
+        "::/128", "::1/128", "100::/64", "2001:db8::/32", "3fff::/20", "5f00::/16",
+        "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
     )
 )  # fmt: skip
 
@@ -73,7 +76,7 @@ def public(addresses: Sequence[str], *, loopback: bool = False) -> str:
         found = meant(address)
         if loopback and found.is_loopback:
             continue
-        if not is_public(found):
+        if not is_public(found) or is_translated(address):
             raise Unreachable("private-address", "the name leads into a private network")
     return addresses[0]
 
@@ -92,6 +95,12 @@ def meant(address: str) -> IPv4Address | IPv6Address:
     if found.teredo is not None:
         return found.teredo[1]
     return found
+
+
+def is_translated(address: str) -> bool:
+    """Whether it is an IPv4 address in an IPv6 one that only a translator on the way understands."""
+    found = ip_address(address.partition("%")[0])
+    return isinstance(found, IPv6Address) and any(found in network for network in _TRANSLATED)
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:

@@ -7,7 +7,8 @@ both sign.
     try again after    5 s, 1 min, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h, 24 h, each a little earlier or later
     410 Gone           the webhook is disabled at once
     3xx                a failure: redirects are not followed
-    failing 3 days, or an event given up: disabled, and an admin sees it
+    failing 3 days, or an event given up: disabled
+    disabled           what waits is given up; the partner and the admins see it on their first page, and the log has a line
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from typing import Any, Final
 from bot.handoff.lead import display_number, iso
 from bot.handoff.post import post
 from bot.handoff.reach import Target, Unreachable, target
+from bot.log import log
 from storage import audit, leads, offers, timers, webhooks
 from storage.timers import Claimed
 from storage.times import DAY, HOUR, MINUTE, SECOND
@@ -81,8 +83,10 @@ def prepare(tx: Transaction, claimed: Claimed, *, loopback: bool = False) -> Sen
     """What to send for a timer of kind "webhook": None if it is not to be sent any more; a `Went` if it cannot be."""
     delivery = webhooks.delivery(tx, claimed.subject)
     webhook = webhooks.find(tx, delivery.webhook_id) if delivery is not None else None
-    if delivery is None or webhook is None or delivery.state != "new" or webhook.disabled_at is not None:
+    if delivery is None or webhook is None or delivery.state != "new":
         return None
+    if webhook.disabled_at is not None:
+        return Went(None, webhooks.DISABLED)
     try:
         where = target(webhook.url, loopback=loopback)
     except Unreachable as why:
@@ -129,14 +133,18 @@ async def send(sending: Sending, *, loopback: bool = False, wire: Post = post) -
     return Went(status, "redirect" if 300 <= status < 400 else "gone" if status == 410 else "refused")
 
 
-def settle(tx: Transaction, claimed: Claimed, went: Went | None, chance: random.Random | None = None) -> None:
-    """Write down how it went, and finish the timer or set it to the next attempt. Raises `Lost` if the timer is another's now."""
+def settle(tx: Transaction, claimed: Claimed, went: Went | None, chance: random.Random | None = None) -> Webhook | None:
+    """Write down how it went, and finish the timer or set it to the next attempt. Gives the webhook if that has disabled it.
+
+    Raises `Lost` if the timer is another's now.
+    """
     delivery = webhooks.delivery(tx, claimed.subject)
     if went is None or delivery is None:
         timers.finish(tx, claimed)
-        return
+        return None
     attempt = delivery.attempts + 1
-    again = not went.well and went.status != 410 and attempt <= len(RETRY_AFTER)
+    over = went.well or went.status == 410 or went.error == webhooks.DISABLED
+    again = not over and attempt <= len(RETRY_AFTER)
     state = "sent" if went.well else "new" if again else "failed"
     webhooks.tried(tx, delivery.id, delivery.webhook_id, state=state, status=went.status, error=went.error)
     if again:
@@ -144,21 +152,25 @@ def settle(tx: Transaction, claimed: Claimed, went: Went | None, chance: random.
         timers.retry(tx, claimed, tx.now + int(wait))
     else:
         timers.finish(tx, claimed)
-    _disable_if(tx, delivery.webhook_id, gone=went.status == 410, given_up=state == "failed")
+    return _disable_if(tx, delivery.webhook_id, gone=went.status == 410, given_up=state == "failed")
 
 
-def _disable_if(tx: Transaction, webhook_id: str, *, gone: bool, given_up: bool) -> None:
+def _disable_if(tx: Transaction, webhook_id: str, *, gone: bool, given_up: bool) -> Webhook | None:
     webhook = webhooks.find(tx, webhook_id)
     if webhook is None or webhook.disabled_at is not None:
-        return
+        return None
     failing = webhook.failing_since is not None and tx.now - webhook.failing_since >= DISABLE_AFTER
-    if gone or given_up or failing:
-        webhooks.disable(tx, webhook_id, "gone" if gone else "failing")
-        audit.note(tx, "system", "webhook-disabled", webhook_id)
+    if not (gone or given_up or failing):
+        return None
+    webhooks.disable(tx, webhook_id, "gone" if gone else "failing")
+    audit.note(tx, "system", "webhook-disabled", webhook_id)
+    return webhook
 
 
 async def on_timer(host: Any, claimed: Claimed, *, loopback: bool = False) -> None:
     """A timer of kind "webhook", whole: read, send, write down. `host` has a `database` and a `writer`."""
     ready = await asyncio.to_thread(host.database.view, lambda tx: prepare(tx, claimed, loopback=loopback))
     went = await send(ready, loopback=loopback) if isinstance(ready, Sending) else ready
-    await host.writer.ask(lambda tx: settle(tx, claimed, went))
+    disabled = await host.writer.ask(lambda tx: settle(tx, claimed, went))
+    if disabled is not None:
+        log.error("webhook-disabled", webhook=disabled.id, partner=disabled.partner_id)

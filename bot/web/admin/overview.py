@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request, Response
 from bot.app import App
 from bot.handoff.lives import LEAD_STATUSES
 from bot.web.admin.gate import Gate
-from storage import audit, flow_versions, leads, overview, sessions
+from storage import audit, flow_versions, leads, overview, partners, sessions, webhooks
 from storage.audit import Line
 from storage.overview import Asking, Unsent
 from storage.times import MINUTE
@@ -45,14 +45,15 @@ class Overview:
     asking: tuple[Asking, ...]
     stuck: tuple[tuple[str, int], ...]
     untaken: int
+    disabled: tuple[tuple[str, str], ...]
+    """(partner, why) of each webhook that was given up."""
     audit: tuple[Line, ...]
 
     @property
     def calm(self) -> bool:
         """Nothing waits for a human."""
-        return not (
-            self.asking or self.stuck or self.untaken or self.poisoned or self.unsent.overdue or self.unsent.dead
-        )
+        waiting = (self.asking, self.stuck, self.untaken, self.disabled, self.poisoned)
+        return not (any(waiting) or self.unsent.overdue or self.unsent.dead)
 
 
 def look(tx: Transaction) -> Overview:
@@ -67,8 +68,14 @@ def look(tx: Transaction) -> Overview:
         asking=tuple(overview.asking(tx)),
         stuck=tuple((status, by_status[status]) for status in NEEDS_A_HUMAN if by_status.get(status)),
         untaken=overview.untaken(tx),
+        disabled=tuple(_disabled(tx)),
         audit=tuple(audit.latest(tx, 8)),
     )
+
+
+def _disabled(tx: Transaction) -> list[tuple[str, str]]:
+    found = [(partners.find(tx, one.partner_id), one.disabled_why or "") for one in webhooks.disabled(tx)]
+    return [(partner.name, why) for partner, why in found if partner is not None and partner.active]
 
 
 def people_inside(tx: Transaction) -> list[Inside]:

@@ -11,7 +11,7 @@ from bot.handoff import alerts
 from bot.handoff.lead import display_number
 from bot.web.portal.hall import Hall, NotThere, Visitor, back
 from bot.web.portal.times import moment
-from bot.web.portal.words import WORDS, say_in
+from bot.web.portal.words import WORDS, Say, say_in
 from storage import audit, timers, webhooks
 from storage.timers import Timer
 from storage.transaction import Transaction
@@ -86,14 +86,20 @@ def _own(tx: Transaction, visitor: Visitor, webhook_id: str) -> webhooks.Webhook
     return found if found is not None and found.partner_id == visitor.partner.id else None
 
 
+def _in_words(error: str | None, say: Say) -> str:
+    """What the log keeps as a code."""
+    return say(f"error.{error}") if f"error.{error}" in WORDS else error or ""
+
+
 def _hooks(tx: Transaction, visitor: Visitor) -> list[Hook]:
+    say = say_in(visitor.language)
     return [
         Hook(
             one.id,
             one.url,
             ", ".join(one.events),
             "disabled" if one.disabled_at else "failing" if one.failing_since else "well",
-            one.disabled_why or "",
+            _in_words(one.disabled_why, say),
         )
         for one in webhooks.of_partner(tx, visitor.partner.id)
     ]
@@ -111,7 +117,7 @@ def _lines(tx: Transaction, visitor: Visitor) -> list[Line]:
     lines = []
     for one in reversed(found):
         said = f"HTTP {one.status}" if one.status is not None else ""
-        said = " · ".join(part for part in (said, one.error or "") if part)
+        said = " · ".join(part for part in (said, _in_words(one.error, say)) if part)
         lines.append(
             Line(
                 one.id,

@@ -30,7 +30,7 @@ from bot.web.problems import ApiProblem
 from bot.web.sign_in import COOKIES, check_csrf, csrf_token, signed_in
 from flows.model import Flow
 from locales.languages import LANGUAGES
-from storage import members, offers, partners
+from storage import members, offers, partners, webhooks
 from storage.idempotency import Before
 from storage.leads import StoredLead
 from storage.members import Role, Standing
@@ -65,6 +65,8 @@ class Visitor:
     member_id: str | None = None
     waiting: int = 0
     """Offers that wait for an answer: shown beside the inbox in every room."""
+    unheard: bool = False
+    """A webhook was given up: said in every room until it is turned on again or removed."""
 
     @property
     def may_act(self) -> bool:
@@ -151,9 +153,9 @@ class Hall:
         found = await self.view(lambda tx: _signed_in(tx, request))
         if found is None:
             raise SignInFirst
-        partner, standing, waiting = found
+        partner, standing, waiting, unheard = found
         secret = request.cookies.get(COOKIES[ROLE], "")
-        return Visitor(partner, secret, language_of(request), standing.role, standing.member_id, waiting)
+        return Visitor(partner, secret, language_of(request), standing.role, standing.member_id, waiting, unheard)
 
     async def form(self, request: Request, visitor: Visitor | None, needs: Role | None = "member") -> Mapping[str, str]:
         """The fields of a form of ours. Raises ApiProblem for another site's, an old one, one too large, or one that is not theirs
@@ -229,13 +231,14 @@ def words_for(request: Request) -> Say:
     return say_in(language_of(request))
 
 
-def _signed_in(tx: Transaction, request: Request) -> tuple[Partner, Standing, int] | None:
+def _signed_in(tx: Transaction, request: Request) -> tuple[Partner, Standing, int, bool] | None:
     found = signed_in(tx, request, ROLE)
     standing = members.standing(tx, found.subject) if found is not None and found.subject is not None else None
     partner = partners.find(tx, standing.partner_id) if standing is not None else None
     if partner is None or standing is None or not partner.active:
         return None
-    return partner, standing, offers.waiting_on(tx).get(partner.id, 0)
+    unheard = any(one.disabled_at is not None for one in webhooks.of_partner(tx, partner.id))
+    return partner, standing, offers.waiting_on(tx).get(partner.id, 0), unheard
 
 
 def _same_site(request: Request) -> None:
