@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import (
     ARRAY,
     BigInteger,
+    BindParameter,
     Column,
     ColumnElement,
     Executable,
@@ -27,6 +28,7 @@ from sqlalchemy import (
     Update,
     any_,
     bindparam,
+    delete,
     func,
     insert,
     select,
@@ -148,6 +150,40 @@ class UpdateMany:
         return self._sql[tx.postgres]
 
 
+class DeleteMany:
+    """Delete the rows whose text column is one of the given."""
+
+    __slots__ = ("_by", "_sql", "_table")
+
+    def __init__(self, table: Table, by: Column[Any]) -> None:
+        self._table = table
+        self._by = by
+        self._sql: dict[bool, str] = {}
+
+    def run(self, tx: Transaction, rows: Rows) -> int:
+        """Delete them; give how many there were."""
+        if not rows:
+            return 0
+        given = arrays(rows, self.columns) if tx.postgres else list(rows)
+        return tx.run(self.sql(tx), given).rowcount
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The one name that each row gives."""
+        return (self._by.name,)
+
+    def sql(self, tx: Transaction, *, padded: bool = False) -> str:
+        """`padded`: rows of nothing match nothing as it is."""
+        return self._sql.get(tx.postgres) or self._compile(tx)
+
+    def _compile(self, tx: Transaction) -> str:
+        (name,) = self.columns
+        given: BindParameter[Any] = bindparam(name, type_=ARRAY(self._by.type) if tx.postgres else self._by.type)
+        matches = self._by == any_(given) if tx.postgres else self._by == given
+        self._sql[tx.postgres] = _text(tx, delete(self._table).where(matches))
+        return self._sql[tx.postgres]
+
+
 class Together:
     """Several of these as one statement, so that what belongs together costs PostgreSQL one round trip; SQLite has none to save.
 
@@ -157,7 +193,7 @@ class Together:
 
     __slots__ = ("_parts", "_sql")
 
-    def __init__(self, *parts: InsertMany | UpdateMany) -> None:
+    def __init__(self, *parts: InsertMany | UpdateMany | DeleteMany) -> None:
         self._parts = parts
         self._sql: dict[tuple[int, ...], str] = {}
 

@@ -230,7 +230,7 @@ def write(tx: Transaction, done: Sequence[HandOver], said: Said = _NOTHING) -> N
         }
         for h in done
     ]
-    over = [{"id": name, "now": now} for h in done for name in h.timers]
+    over = [{"id": name} for h in done for name in h.timers]
     if said is _NOTHING:
         wrote = _WRITE.run(tx, moved, answered, made, events, over)
     else:

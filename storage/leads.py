@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import bindparam, func, literal_column, select, update
+from sqlalchemy import bindparam, func, literal_column, select, text, update
 
 from storage.addresses import insert_ignore
-from storage.compiled import UpdateMany
-from storage.tables import leads
+from storage.compiled import SelectMany, UpdateMany
+from storage.tables import WORKED_ON, leads
 from storage.transaction import Lost, Transaction
 
 
@@ -34,6 +34,12 @@ class StoredLead:
 _L = leads.c
 _FIELDS = tuple(_L[name] for name in StoredLead.__slots__)
 _LOAD = select(*_FIELDS).where(_L.id.in_(bindparam("ids", expanding=True))).order_by(_L.id)
+
+
+# Spelt as in the partial index, or it is not used.
+_WORKED_ON = SelectMany(
+    select(_L.partner_id, func.count()).where(text(WORKED_ON)).group_by(_L.partner_id), by=_L.partner_id
+)
 
 
 def add(tx: Transaction, lead: StoredLead) -> bool:
@@ -132,10 +138,9 @@ def counts(tx: Transaction) -> dict[str, int]:
     return {row[0]: row[1] for row in tx.connection.execute(select(_L.status, func.count()).group_by(_L.status))}
 
 
-def held_by(tx: Transaction, statuses: Iterable[str]) -> dict[str, int]:
-    """Partner -> how many leads it holds in these statuses: its load, for matching."""
-    query = select(_L.partner_id, func.count()).where(_L.status.in_(sorted(statuses)), _L.partner_id.is_not(None))
-    return {row[0]: row[1] for row in tx.connection.execute(query.group_by(_L.partner_id))}
+def worked_on(tx: Transaction, partner_ids: Iterable[str]) -> dict[str, int]:
+    """Partner -> how many leads it has in work: for matching. However many are over costs nothing."""
+    return {row[0]: row[1] for row in _WORKED_ON.run(tx, sorted(set(partner_ids)))}
 
 
 def _values(tx: Transaction, lead: StoredLead) -> dict[str, object]:

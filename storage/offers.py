@@ -31,6 +31,8 @@ _O = offers.c
 _FIELDS = tuple(_O[name] for name in StoredOffer.__slots__)
 _LOAD = select(*_FIELDS).where(_O.id.in_(bindparam("ids", expanding=True))).order_by(_O.id)
 _OF_LEADS = SelectMany(select(*_FIELDS).order_by(_O.offered_at, _O.id), by=_O.lead_id)
+_WAITING = _O.state == literal_column("'offered'")  # spelt as in the partial index, or it is not used
+_WAITING_ON = SelectMany(select(_O.partner_id, func.count()).where(_WAITING).group_by(_O.partner_id), by=_O.partner_id)
 ADD_MANY = InsertMany(offers, *StoredOffer.__slots__)
 ANSWER_MANY = UpdateMany(
     offers,
@@ -95,22 +97,23 @@ def of_partner(
     at, offer_id = after
     later = (_O.offered_at > at) | ((_O.offered_at == at) & (_O.id > offer_id))
     query = select(*_FIELDS).where(_O.partner_id == partner_id, later)
-    query = query if states is None else query.where(_O.state.in_(states))
+    if states is not None:
+        query = query.where(_WAITING if list(states) == ["offered"] else _O.state.in_(states))
     if changed_since:
         query = query.where((_O.offered_at >= changed_since) | (_O.answered_at >= changed_since))
     return _read(tx, query.order_by(_O.offered_at, _O.id).limit(limit))
 
 
-def waiting_on(tx: Transaction) -> dict[str, int]:
+def waiting_on(tx: Transaction, partner_ids: Iterable[str]) -> dict[str, int]:
     """Partner -> how many offers it has not answered: for matching."""
-    query = select(_O.partner_id, func.count()).where(_O.state == "offered").group_by(_O.partner_id)
-    return {row[0]: row[1] for row in tx.connection.execute(query)}
+    return {row[0]: row[1] for row in _WAITING_ON.run(tx, sorted(set(partner_ids)))}
 
 
-def taken_since(tx: Transaction, at: int) -> dict[str, int]:
+def taken_since(tx: Transaction, at: int, partner_ids: Iterable[str]) -> dict[str, int]:
     """Partner -> how many offers made since then it has accepted or still to answer: for its capacity a day."""
-    query = select(_O.partner_id, func.count()).where(_O.offered_at >= at, _O.state.in_(("offered", "accepted")))
-    return {row[0]: row[1] for row in tx.connection.execute(query.group_by(_O.partner_id))}
+    query = select(_O.partner_id, func.count()).where(_O.partner_id.in_(sorted(set(partner_ids))))
+    query = query.where(_O.offered_at >= at, _O.state.in_(("offered", "accepted"))).group_by(_O.partner_id)
+    return {row[0]: row[1] for row in tx.connection.execute(query)}
 
 
 def live_of(tx: Transaction, lead_id: str) -> StoredOffer | None:

@@ -300,6 +300,9 @@ partner_chat_codes = Table(
     Column("used_at", Micros),
 )
 
+WORKED_ON = "status IN ('accepted', 'contacted')"
+"""Held and still work: counts against how many leads a partner may have open."""
+
 # A profile in the queue. At most one a session; held by at most one partner; `facets` is what matching may see.
 leads = Table(
     "leads",
@@ -308,7 +311,7 @@ leads = Table(
     Column("contact_id", Id, ForeignKey("contacts.id"), nullable=False, index=True),
     Column("session_id", Id, ForeignKey("sessions.id"), nullable=False, unique=True),
     Column("status", String(16), nullable=False),
-    Column("partner_id", Id, ForeignKey("partners.id"), index=True),
+    Column("partner_id", Id, ForeignKey("partners.id")),
     Column("score", Integer, nullable=False),
     Column("facets", Text, nullable=False),
     Column("body", Sealed),
@@ -317,6 +320,9 @@ leads = Table(
     Column("created_at", Micros, nullable=False),
     Column("updated_at", Micros, nullable=False),
     Index("ix_leads_status", "status", "created_at"),
+    Index("ix_leads_created_at", "created_at", "id"),
+    Index("ix_leads_partner_id", "partner_id", "created_at", "id"),
+    _partial("ix_leads_worked_on", "partner_id", where=WORKED_ON),
 )
 
 # A lead shown to one partner until a time. The unique index is law 4: two live offers of one lead cannot exist.
@@ -333,10 +339,9 @@ offers = Table(
     Column("offered_at", Micros, nullable=False),
     Column("expires_at", Micros, nullable=False),
     Column("answered_at", Micros),
-    Index("ix_offers_partner_id_state", "partner_id", "state"),
     _partial("uq_offers_live", "lead_id", where="state IN ('offered', 'accepted')", unique=True),
     _partial("ix_offers_waiting", "partner_id", where="state = 'offered'"),
-    Index("ix_offers_offered_at", "offered_at"),
+    Index("ix_offers_partner_id_offered_at", "partner_id", "offered_at", "id"),
 )
 
 # Which offer stands in which chat of its partner, as which message; closed when its buttons are gone.
@@ -435,7 +440,7 @@ identifiers = Table(
     Column("contact_id", Id, nullable=False, index=True),
 )
 
-# Everything that has to happen later. Claimed with a lease and a fencing token; see `timers.py`.
+# Everything that has to happen later, and nothing else. Claimed by moving it to the end of a lease; see `timers.py`.
 timers = Table(
     "timers",
     metadata,
@@ -443,11 +448,9 @@ timers = Table(
     Column("kind", Name, nullable=False),
     Column("subject", String(96), nullable=False),
     Column("due_at", Micros, nullable=False),
-    Column("lease_until", Micros, nullable=False),
     Column("token", Integer, nullable=False),
     Column("attempts", Integer, nullable=False),
-    Column("done_at", Micros),
-    _partial("ix_timers_due", "due_at", where="done_at IS NULL"),
+    Index("ix_timers_due", "due_at"),
     Index("ix_timers_subject", "subject"),
 )
 

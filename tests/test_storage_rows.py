@@ -497,7 +497,21 @@ def test_a_lease_that_ran_out_is_anothers_and_the_first_loses(timing: tuple[Data
     now[0] += 100 * MINUTE
     with database.write() as tx:
         assert timers.claim(tx, 10, MINUTE) == []
-        assert timers.forget(tx, now[0]) == 1
+        assert timers.next_due_at(tx) is None, "what is over is not kept"
+
+
+def test_a_timer_set_anew_is_not_its_earlier_holders(timing: tuple[Database, list[int]]) -> None:
+    database, now = timing
+    with database.write() as tx:
+        timers.schedule(tx, [Timer("t", "remind", "x", now[0])])
+        (held,) = timers.claim(tx, 10, MINUTE)
+        timers.cancel(tx, ["t"])
+        timers.schedule(tx, [Timer("t", "remind", "x", now[0])])
+    with pytest.raises(Lost), database.write() as tx:
+        timers.finish(tx, held)
+    with database.write() as tx:
+        (again,) = timers.claim(tx, 10, MINUTE)
+        timers.finish(tx, again)
 
 
 def test_a_moved_or_cancelled_timer_is_lost_to_its_holder(timing: tuple[Database, list[int]]) -> None:
@@ -579,7 +593,7 @@ def test_a_lead_changed_meanwhile_is_lost(database: Database) -> None:
         loaded = leads.load_many(tx, [lead.id])[lead.id]
         saved = leads.save(tx, replace(loaded, status="accepted", partner_id=partner_id))
         assert leads.find(tx, lead.id) == saved
-        assert leads.held_by(tx, ["accepted"])[partner_id] == 1
+        assert leads.worked_on(tx, [partner_id]) == {partner_id: 1}
         assert [x.id for x in leads.listed(tx, partner_id=partner_id)] == [lead.id]
         assert leads.counts(tx)["accepted"] >= 1
     with pytest.raises(Lost), database.write() as tx:
@@ -601,7 +615,7 @@ def test_two_partners_never_hold_a_live_offer_of_one_lead(database: Database) ->
         lead, one, two = lead_of(tx), partner(tx), partner(tx)
         leads.add(tx, lead)
         offer = offers.add(tx, StoredOffer(new_id(), lead.id, one, "offered", tx.now + MINUTE))
-        assert offers.waiting_on(tx)[one] == 1
+        assert offers.waiting_on(tx, [one]) == {one: 1}
     with pytest.raises(IntegrityError), database.write() as tx:
         offers.add(tx, StoredOffer(new_id(), lead.id, two, "offered", tx.now + MINUTE))
     with database.write() as tx:

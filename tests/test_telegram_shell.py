@@ -63,9 +63,7 @@ def events_of(bot: LocalBot, kind: str, number: int = 501) -> list[str | None]:
 
 def timers_waiting(bot: LocalBot, kind: str) -> int:
     with bot.database.read() as tx:
-        rows = tx.connection.execute(
-            select(timer_table.c.id).where(timer_table.c.kind == kind, timer_table.c.done_at.is_(None))
-        )
+        rows = tx.connection.execute(select(timer_table.c.id).where(timer_table.c.kind == kind))
         return len(rows.all())
 
 

@@ -23,8 +23,6 @@ class Refusal:
 
 HELD: Final = ("accepted", "contacted", "listed", "first_order")
 """A partner holds the lead and may see all of it."""
-WORKED_ON: Final = ("accepted", "contacted")
-"""Held and still work: counts against how many a partner may have open."""
 OVER: Final = ("lost", "merged", "withdrawn", "erased")
 
 _FROM_ANYWHERE: Final[Mapping[Verb, Status]] = {"withdraw": "withdrawn", "erase": "erased"}

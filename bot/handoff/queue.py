@@ -29,12 +29,12 @@ from bot.handoff.taking import (
     Acceptance,
     Claim,
     accept_many,
+    busy,
     claim_many,
     may_claim,
-    open_now,
     timers_of,
 )
-from bot.handoff.terms import Terms, deadline, midnight
+from bot.handoff.terms import Terms, deadline
 from flows.model import Flow
 from flows.session import Session
 from storage import identifiers, lead_events, leads, offers, partner_chats, partners, timers, turns
@@ -213,8 +213,7 @@ def candidates(tx: Transaction, *, tried: set[str] | None = None, lock: bool = F
     active = partners.listed(tx, active=True)
     credits = turns.load_many(tx, [one.id for one in active], lock=lock)
     terms = {one.id: Terms.from_json(one.body) for one in active}
-    today = offers.taken_since(tx, midnight(tx.now)) if any(t.per_day is not None for t in terms.values()) else {}
-    at_once = open_now(tx) if any(t.open_at_once is not None for t in terms.values()) else {}
+    today, at_once = busy(tx, terms)
     return [
         Candidate(
             one.id,

@@ -7,14 +7,14 @@ everything is written together. Locked are leads, then their offers, then the tu
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.handoff.alerts import Alert, tell_many
 from bot.handoff.done import Done, Notice
 from bot.handoff.lead import display_number
-from bot.handoff.lives import WORKED_ON, Refusal, move, move_offer
+from bot.handoff.lives import Refusal, move, move_offer
 from bot.handoff.matching import Candidate, Facets, lasting_reasons
 from bot.handoff.terms import Terms, midnight
 from storage import hand_overs, lead_events, leads, offers, turns
@@ -223,7 +223,7 @@ class _Room:
 
     def is_full(self, partner_id: str) -> bool:
         terms, more = self.terms[partner_id], self.given.get(partner_id, 0)
-        if terms.per_day is None and terms.open_at_once is None:
+        if not is_limited(terms):
             return False
         today, at_once = self._counted()
         if terms.per_day is not None and today.get(partner_id, 0) + more >= terms.per_day:
@@ -235,21 +235,28 @@ class _Room:
 
     def _counted(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
         if self._today is None or self._open is None:
-            limited = {name: t for name, t in self.terms.items() if t.per_day is not None or t.open_at_once is not None}
-            turns.load_many(self.tx, limited)
-            by_day = any(t.per_day is not None for t in limited.values())
-            at_once = any(t.open_at_once is not None for t in limited.values())
-            self._today = offers.taken_since(self.tx, midnight(self.tx.now)) if by_day else {}
-            self._open = open_now(self.tx) if at_once else {}
+            turns.load_many(self.tx, [name for name, one in self.terms.items() if is_limited(one)])
+            self._today, self._open = busy(self.tx, self.terms)
         return self._today, self._open
 
 
-def open_now(tx: Transaction) -> dict[str, int]:
+def is_limited(terms: Terms) -> bool:
+    """Whether there is anything that the partner may be full of."""
+    return terms.per_day is not None or terms.open_at_once is not None
+
+
+def busy(tx: Transaction, terms: Mapping[str, Terms]) -> tuple[dict[str, int], dict[str, int]]:
+    """How many each partner was given today, and how many it has open; of each only those who have a limit there."""
+    by_day = [name for name, one in terms.items() if one.per_day is not None]
+    at_once = [name for name, one in terms.items() if one.open_at_once is not None]
+    today = offers.taken_since(tx, midnight(tx.now), by_day) if by_day else {}
+    return today, open_now(tx, at_once)
+
+
+def open_now(tx: Transaction, partner_ids: Collection[str]) -> dict[str, int]:
     """Partner -> leads in work and offers waiting."""
-    found = leads.held_by(tx, WORKED_ON)
-    for partner_id, waiting in offers.waiting_on(tx).items():
-        found[partner_id] = found.get(partner_id, 0) + waiting
-    return found
+    working, waiting = leads.worked_on(tx, partner_ids), offers.waiting_on(tx, partner_ids)
+    return {name: working.get(name, 0) + waiting.get(name, 0) for name in partner_ids}
 
 
 def _claimed(tx: Transaction, lead: StoredLead, taker: Taker) -> HandOver:

@@ -14,7 +14,7 @@ from bot.desk import tell
 from bot.handoff import queue
 from bot.handoff.explain import explain
 from bot.handoff.lead import display_number
-from bot.handoff.lives import LEAD_MOVES, LEAD_STATUSES, OVER, WORKED_ON, Refusal
+from bot.handoff.lives import LEAD_MOVES, LEAD_STATUSES, OVER, Refusal
 from bot.handoff.queue import MERGED_INTO, Done
 from bot.handoff.twins import DUPLICATE, merge, twins
 from bot.library import words
@@ -208,8 +208,10 @@ def _same_files(tx: Transaction, lead: StoredLead) -> Iterator[tuple[str, str, s
 
 
 def _loads(tx: Transaction) -> list[Load]:
-    waiting, working = offers.waiting_on(tx), leads.held_by(tx, WORKED_ON)
-    return [Load(one, waiting.get(one.id, 0), working.get(one.id, 0)) for one in partners.listed(tx)]
+    everyone = partners.listed(tx)
+    ids = [one.id for one in everyone]
+    waiting, working = offers.waiting_on(tx, ids), leads.worked_on(tx, ids)
+    return [Load(one, waiting.get(one.id, 0), working.get(one.id, 0)) for one in everyone]
 
 
 def _cursor(text: str) -> tuple[int, str]:

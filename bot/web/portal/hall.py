@@ -238,7 +238,7 @@ def _signed_in(tx: Transaction, request: Request) -> tuple[Partner, Standing, in
     if partner is None or standing is None or not partner.active:
         return None
     unheard = any(one.disabled_at is not None for one in webhooks.of_partner(tx, partner.id))
-    return partner, standing, offers.waiting_on(tx).get(partner.id, 0), unheard
+    return partner, standing, offers.waiting_on(tx, [partner.id]).get(partner.id, 0), unheard
 
 
 def _same_site(request: Request) -> None:
