@@ -93,6 +93,17 @@ def link(tx: Transaction, code: Code, chat: int, kind: str, name: str) -> str:
     return new
 
 
+def moved(tx: Transaction, chat: int, to: int) -> None:
+    """The chat has another number now, and none of its messages: what still waits for an answer is shown in it anew."""
+    known, there = by_chat(tx, chat), by_chat(tx, to)
+    if known is None or known == there:
+        return
+    if there is not None:
+        remove(tx, there.id)
+    tx.connection.execute(delete(partner_posts).where(_P.chat_id == known.id, _P.closed_at.is_(None)))
+    tx.connection.execute(update(partner_chats).where(_C.id == known.id).values(chat=to))
+
+
 def confirm(tx: Transaction, chat_id: str) -> None:
     tx.connection.execute(update(partner_chats).where(_C.id == chat_id).values(confirmed_at=tx.now))
 

@@ -59,7 +59,7 @@ class Direct:
             except Refused as refused:
                 at = world.clock()
                 world.calls.append(Recorded(method, read, {}, at, refused.status, refused.description))
-                raise failure(refused.status, refused.description, refused.retry_after) from None
+                raise failure(refused.status, refused.description, refused.retry_after, refused.moved_to) from None
             world.calls.append(Recorded(method, read, {}, world.clock()))
             world.notify()
             return json.loads(json.dumps(result))

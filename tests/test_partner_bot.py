@@ -17,8 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.telegram import partner_codec as codec
-from bot.channels.telegram.partner_codec import Command, Left, Press, Token
-from bot.channels.telegram.sandbox import Fault, Sandbox, User
+from bot.channels.telegram.partner_codec import Command, Left, Moved, Press, Token
+from bot.channels.telegram.sandbox import Fault, Group, Sandbox, User
 from bot.database import open_database
 from bot.handoff import queue
 from bot.handoff.lead import display_number
@@ -52,6 +52,9 @@ def test_updates_are_read() -> None:
     assert codec.decode(_message("hello")) == Command(7, True, "", "")
     assert codec.decode(_message("hello", "group")) is None
     assert codec.decode(_message("/start x", "channel")) is None
+    for moved in ({"chat": {"id": -7, "type": "group"}, "migrate_to_chat_id": -1007},
+                  {"chat": {"id": -1007, "type": "supergroup"}, "migrate_from_chat_id": -7}):  # fmt: skip
+        assert codec.decode({"message": moved}) == Moved(-7, -1007)
     gone = {"my_chat_member": {"chat": {"id": 7}, "new_chat_member": {"status": "kicked"}}}
     assert codec.decode(gone) == Left(7)
     press = {"callback_query": {"id": "q", "data": "a:offer:1", "message": {"message_id": 5, "chat": {"id": 7}}}}
@@ -141,6 +144,18 @@ class Bot:
         )
         return chat_id[1]
 
+    async def links_group(self, browser: httpx.AsyncClient, group: Group) -> None:
+        """The same for a group, by the link that asks Telegram for one."""
+        page = (await posts(browser, "/partner/team/chats")).text
+        code = re.search(rf"https://t.me/{self.bot.username}\?startgroup=([A-Za-z0-9_-]{{43}})", page)
+        assert code is not None
+        group.links(code[1])
+        await self.settle()
+        assert "confirm it in the portal" in group.texts[-1]
+        confirm = re.search(r"/partner/team/chats/[\w-]+/confirm", (await browser.get("/partner/team")).text)
+        assert confirm is not None
+        assert "said=chat-confirmed" in (await posts(browser, confirm[0])).headers["location"]
+
 
 def run(folder: Path, story: Callable[[Bot], Awaitable[None]]) -> None:
     async def within(market: Market) -> None:
@@ -176,7 +191,8 @@ def test_a_chat_is_linked_confirmed_and_an_offer_accepted_in_it(tmp_path: Path) 
         said = user.last
         assert f"/partner/leads/{waiting}" in said["text"] and "reply_markup" not in said
         assert "Cotton sarees" not in said["text"] and not any(word in said["text"] for word in PERSONAL)
-        assert user.toasts[-1] == "It is yours."
+        assert user.alerts == user.toasts[-1:]
+        assert "Sunita Devi, +919811" in user.alerts[0], "whom to call, to whoever accepted and in no chat"
         assert len(user.messages) == 2, "the card is edited, not said again"
         assert (await browser.get(f"/partner/leads/{waiting}")).status_code == 200
 
@@ -204,6 +220,75 @@ def test_a_chat_that_is_not_confirmed_shows_nothing_and_a_code_is_used_once(tmp_
         hers.says("/stop")
         await bot.settle()
         assert bot.market.app.database.view(lambda tx: partner_chats.of_partner(tx, one)) == []
+
+    run(tmp_path, story)
+
+
+def test_a_group_is_linked_and_only_whoever_accepts_in_it_hears_whom_to_call(tmp_path: Path) -> None:
+    async def story(bot: Bot) -> None:
+        one = await bot.market.partner("Udaan")
+        browser = await bot.market.enters(one)
+        asha, bina, group = bot.user(801), bot.user(802), bot.double.group("Udaan sales")
+        await bot.links_group(browser, group.by(asha))
+        assert "Udaan sales" in (await browser.get("/partner/team")).text
+        first, second = await bot.market.trader(), await bot.market.trader(thing="Brass lamps")
+        await bot.settle()
+        assert len(group.messages) == 3 and not any(word in "".join(group.texts) for word in PERSONAL)
+        shown = group.messages[1]
+        group.by(bina).taps(shown, shown["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
+        group.by(asha).taps(shown, shown["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
+        await bot.settle()
+        assert (bot.market.lead(first).status, bot.market.lead(first).partner_id) == ("accepted", one)
+        assert "Sunita Devi, +919811" in bina.alerts[0]
+        assert asha.toasts == ["It is yours."] and asha.alerts == []
+        assert "is yours" in group.messages[1]["text"] and "reply_markup" not in group.messages[1]
+        group.by(asha).presses("✖️ Decline")
+        await bot.settle()
+        group.presses("Too far away")
+        await bot.settle()
+        assert bot.market.offer(second).state == "declined"
+        group.says("what do you think?")
+        group.says("/signin@sandbox_bot")
+        await bot.settle()
+        assert len(group.messages) == 4 and "link=" not in group.texts[-1]
+        assert not any(word in "".join(group.texts) for word in PERSONAL)
+        assert (asha.messages, bina.messages) == ([], [])
+        group.removes_the_bot()
+        await bot.settle()
+        assert bot.market.app.database.view(lambda tx: partner_chats.of_partner(tx, one)) == []
+
+    run(tmp_path, story)
+
+
+@pytest.mark.parametrize("told", ["by a message", "by a refusal"])
+def test_a_group_that_becomes_a_supergroup_goes_on_under_its_new_number(tmp_path: Path, told: str) -> None:
+    async def story(bot: Bot) -> None:
+        one = await bot.market.partner("Udaan")
+        browser = await bot.market.enters(one)
+        asha, group = bot.user(801), bot.double.group("Udaan sales", -4001)
+        await bot.links_group(browser, group.by(asha))
+        waiting = await bot.market.trader()
+        await bot.settle()
+        before = group.last
+        group.upgrades(-1004001)
+        if told == "by a refusal":
+            with bot.double.world.lock:
+                bot.double.world.updates.clear()
+        later = await bot.market.trader(thing="Brass lamps")
+        for _ in range(2):
+            await bot.settle()
+        assert sorted(text.splitlines()[1] for text in group.texts) == ["Brass lamps", "Cotton sarees"]
+        assert [each.chat for each in bot.market.app.database.view(lambda tx: partner_chats.of_partner(tx, one))] == [
+            -1004001
+        ]
+        group.taps(before, before["reply_markup"]["inline_keyboard"][0][0]["callback_data"])  # of the old group's
+        await bot.settle()
+        assert asha.toasts == ["Too late: it is no longer on offer."]
+        for _ in range(2):
+            group.presses("✅ Accept")
+            await bot.settle()
+        assert {bot.market.lead(each).status for each in (waiting, later)} == {"accepted"}
+        assert group.buttons == [] and all("is yours" in text for text in group.texts)
 
     run(tmp_path, story)
 

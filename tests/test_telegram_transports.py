@@ -181,6 +181,16 @@ def test_too_many_requests_says_how_long(library: Library, telegram: Sandbox) ->
 
 
 @pytest.mark.parametrize("library", BOTH)
+def test_a_group_that_moved_says_where_to(library: Library, telegram: Sandbox) -> None:
+    group = telegram.group("Sales", -4001)
+    group.by(telegram.user(501)).says("hello")
+    group.upgrades(-1004001)
+    said = {"chat_id": -4001, "text": "hello"}
+    error = error_of(library, telegram, lambda transport: transport.call("sendMessage", said))
+    assert (error.kind, error.moved_to) == ("bad_request", -1004001)
+
+
+@pytest.mark.parametrize("library", BOTH)
 def test_a_refused_token_and_a_dead_server(library: Library, telegram: Sandbox) -> None:
     assert (
         error_of(library, telegram, lambda transport: transport.call("getMe", {}), "99:wrong-token-of-somebody").kind

@@ -34,13 +34,18 @@ ErrorKind = Literal[
 
 
 class ChannelError(Exception):
-    """A channel did not do what was asked. `retry_after` is in seconds and set for the kind of that name only."""
+    """A channel did not do what was asked. `retry_after` is in seconds and set for the kind of that name only; `moved_to` is the number
+    that a chat has now, where that is why.
+    """
 
-    def __init__(self, kind: ErrorKind, message: str = "", retry_after: float | None = None) -> None:
+    def __init__(
+        self, kind: ErrorKind, message: str = "", retry_after: float | None = None, moved_to: int | None = None
+    ) -> None:
         super().__init__(f"{kind}: {message}" if message else kind)
         self.kind: Final = kind
         self.message: Final = message
         self.retry_after: Final = retry_after
+        self.moved_to: Final = moved_to
 
 
 @dataclass(frozen=True, slots=True)

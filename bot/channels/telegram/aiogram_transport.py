@@ -19,6 +19,7 @@ from aiogram.exceptions import (
     TelegramConflictError,
     TelegramEntityTooLarge,
     TelegramForbiddenError,
+    TelegramMigrateToChat,
     TelegramNetworkError,
     TelegramNotFound,
     TelegramRetryAfter,
@@ -81,6 +82,8 @@ class AiogramTransport:
             return await self._bot(_method(method)(**params), request_timeout=int(seconds))
         except TelegramRetryAfter as error:
             raise failure(429, error.message, error.retry_after) from None
+        except TelegramMigrateToChat as error:
+            raise failure(400, error.message, None, error.migrate_to_chat_id) from None
         except TelegramEntityTooLarge as error:  # in aiogram a kind of network error
             raise failure(413, error.message) from None
         except TelegramNetworkError as error:

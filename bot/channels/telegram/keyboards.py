@@ -292,11 +292,13 @@ def without_keyboard(chat: str, number: int) -> Call:
     )
 
 
-def answer_tap(query: str, toast: str = "") -> Call:
-    """Stops the spinner. Once for each tap, before anything else; "too_old" means done."""
+def answer_tap(query: str, toast: str = "", *, stays: bool = False) -> Call:
+    """Stops the spinner. Once for each tap, before anything else; "too_old" means done. `stays`: until whoever tapped closes it."""
     params: dict[str, Any] = {"callback_query_id": query}
     if toast:
         params["text"] = _cut(cleaned(toast), TOAST)
+        if stays:
+            params["show_alert"] = True
     return Call("answerCallbackQuery", params)
 
 

@@ -64,12 +64,24 @@ class Token:
     reason: int | None = None
 
 
-Asked = Command | Press | Left
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A group became a supergroup: a new number, and none of the old messages."""
+
+    chat: int
+    to: int
+
+
+Asked = Command | Press | Left | Moved
 
 
 def decode(update: object) -> Asked | None:
     """What the update asks of us; None for all that it may be besides. Never raises."""
     match update:
+        case {"message": {"chat": {"id": int(chat)}, "migrate_to_chat_id": int(to)}}:
+            return Moved(chat, to)
+        case {"message": {"chat": {"id": int(to)}, "migrate_from_chat_id": int(chat)}}:
+            return Moved(chat, to)
         case {"message": {"chat": {"id": int(chat), "type": str(kind)} as where, **message}}:
             text = message.get("text")
             found = _COMMAND.fullmatch(text) if isinstance(text, str) else None

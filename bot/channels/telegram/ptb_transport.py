@@ -82,6 +82,7 @@ def _result(status: int, content: bytes) -> Any:
         raise failure(502, f"HTTP {status} without a JSON object")
     if status < 300 and body.get("ok"):
         return body.get("result")
-    parameters = body.get("parameters")
-    retry_after = parameters.get("retry_after") if isinstance(parameters, dict) else None
-    raise failure(status, str(body.get("description", "")), retry_after)
+    more = body.get("parameters")
+    parameters = more if isinstance(more, dict) else {}
+    moved_to = parameters.get("migrate_to_chat_id")
+    raise failure(status, str(body.get("description", "")), parameters.get("retry_after"), moved_to)

@@ -36,11 +36,13 @@ class Transport(Protocol):
     async def close(self) -> None: ...
 
 
-def failure(status: int, description: str, retry_after: float | None = None) -> ChannelError:
+def failure(
+    status: int, description: str, retry_after: float | None = None, moved_to: int | None = None
+) -> ChannelError:
     """Telegram's answer as ours. The Bot API tells 400s apart by their wording alone."""
     if retry_after is not None:
         return ChannelError("retry_after", description, float(retry_after))
-    return ChannelError(_kind(status, description.casefold()), description)
+    return ChannelError(_kind(status, description.casefold()), description, moved_to=moved_to)
 
 
 def _kind(status: int, said: str) -> ErrorKind:

@@ -20,13 +20,14 @@ from bot.channels.telegram import partner_codec as codec
 from bot.channels.telegram.keyboards import answer_tap
 from bot.channels.telegram.libraries import open_transport
 from bot.channels.telegram.limits import judge
-from bot.channels.telegram.partner_codec import Command, Left, Press, Token
+from bot.channels.telegram.partner_codec import Command, Left, Moved, Press, Token
 from bot.channels.telegram.polling import in_words, poll
 from bot.channels.telegram.transport import Transport
 from bot.channels.telegram.webhook import drop_webhook
 from bot.handoff import queue
 from bot.handoff.lead import display_number
 from bot.handoff.lives import Refusal
+from bot.handoff.queue import Done
 from bot.log import log
 from bot.telegram.keeper import OpenTransport
 from bot.telegram.lease import Lease
@@ -37,6 +38,7 @@ from bot.web.portal.times import moment
 from bot.web.portal.words import LANGUAGES_SHOWN, WORDS, Say, say_in
 from bot.web.sign_in import LINK_FOR
 from storage import audit, leads, members, offers, partner_chats, partners
+from storage.leads import StoredLead
 from storage.partner_chats import PartnerChat, Post
 from storage.transaction import Transaction
 from storage.writer import Busy, Unacknowledged
@@ -149,8 +151,14 @@ class PartnerBot:
                 await self._pressed(press)
             case Left(chat):
                 await self._app.writer.ask(lambda tx: _unlinked(tx, chat))
+            case Moved(chat, to):
+                await self._moved(chat, to)
             case None:
                 return
+
+    async def _moved(self, chat: int, to: int) -> None:
+        await self._app.writer.ask(lambda tx: partner_chats.moved(tx, chat, to))
+        self.wake()
 
     async def _commanded(self, asked: Command) -> Call:
         base = self._app.settings.base_url
@@ -171,28 +179,28 @@ class PartnerBot:
             await self._quietly(answer_tap(press.query, found))
             return
         chat, token = found
-        say = say_in(chat.language)
+        say, stays = say_in(chat.language), False
         match token.verb:
             case "accept":
-                toast = await self._accept(chat, token, say)
+                toast, stays = await self._accept(chat, token, say)
             case "reason":
                 toast = await self._decline(chat, token, say)
             case "decline" | "back":
                 toast = await self._turn(chat, press, token, say)
             case verb:
                 assert_never(verb)
-        await self._quietly(answer_tap(press.query, toast))
+        await self._quietly(answer_tap(press.query, toast, stays=stays))
         self.wake()
 
-    async def _accept(self, chat: PartnerChat, token: Token, say: Say) -> str:
-        offer_id, partner_id = token.offer, chat.partner_id
-        done = await self._hall.act(
-            f"offer:{offer_id}:accepted", lambda tx: queue.accept(tx, offer_id, partner_id, token.fence)
-        )
-        if isinstance(done, Refusal):
-            mine = await asyncio.to_thread(self._app.database.view, lambda tx: _is_mine(tx, chat, offer_id))
-            return say("chat.yours") if mine else _refused(say, done)
-        return say("chat.yours")
+    async def _accept(self, chat: PartnerChat, token: Token, say: Say) -> tuple[str, bool]:
+        """What whoever pressed is told, and whether it stays. Whom to call is said to them alone, and is kept in no chat: a lead that
+        is taken back later is in none either.
+        """
+        done = await self._hall.act(f"offer:{token.offer}:accepted", lambda tx: _accepted(tx, chat, token))
+        if isinstance(done, Done):
+            return _whom_to_call(done.lead, say), True
+        mine = await asyncio.to_thread(self._app.database.view, lambda tx: _is_mine(tx, chat, token.offer))
+        return say("chat.yours") if mine else _refused(say, done), False
 
     async def _decline(self, chat: PartnerChat, token: Token, say: Say) -> str:
         reason = DECLINE_REASONS[min(token.reason or 0, len(DECLINE_REASONS) - 1)]
@@ -240,6 +248,9 @@ class PartnerBot:
         try:
             await do(post)
         except ChannelError as error:
+            if error.moved_to is not None:
+                await self._moved(chat, error.moved_to)
+                return
             outcome = judge(error, 1)
             match outcome.verdict:
                 case "closed":
@@ -348,6 +359,12 @@ def _reasons(token: Token, say: Say) -> codec.Rows:
     return [*rows, [(say("chat.back"), Token("back", token.offer, token.fence))]]
 
 
+def _whom_to_call(lead: StoredLead, say: Say) -> str:
+    contact = lead.body["lead"]["contact"] if lead.body is not None else {}
+    name, phone = contact.get("name"), contact.get("phone")
+    return say("chat.yours-call", name=name, phone=phone) if name and phone else say("chat.yours")
+
+
 def _refused(say: Say, refused: Refusal) -> str:
     return say(f"said.{refused.code}") if f"said.{refused.code}" in WORDS else say("chat.too-late")
 
@@ -432,6 +449,13 @@ def _allowed(tx: Transaction, press: Press) -> tuple[PartnerChat, Token] | str:
         if standing is None or standing.role == "reader":
             return say("refused.not-yours")
     return known, press.token
+
+
+def _accepted(tx: Transaction, chat: PartnerChat, token: Token) -> Done | Refusal:
+    done = queue.accept(tx, token.offer, chat.partner_id, token.fence)
+    if isinstance(done, Done):
+        audit.note(tx, f"partner:{chat.partner_id}", "lead-viewed", done.lead.id, done.lead.contact_id)
+    return done
 
 
 def _is_mine(tx: Transaction, chat: PartnerChat, offer_id: str) -> bool:

@@ -520,6 +520,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "chat.expired": ("{number}: the time to answer is over.", "{number}: उत्तर का समय पूरा हो गया।"),
     "chat.over": ("{number} is no longer on offer.", "{number} अब प्रस्ताव में नहीं है।"),
     "chat.yours": ("It is yours.", "यह आपकी है।"),
+    "chat.yours-call": (
+        "It is yours: {name}, {phone}. The papers and all the rest are in the portal.",
+        "यह आपकी है: {name}, {phone}। काग़ज़ और बाक़ी सब पोर्टल में हैं।",
+    ),
     "chat.done": ("Done.", "हो गया।"),
     "chat.too-late": ("Too late: it is no longer on offer.", "देर हो गई: यह अब प्रस्ताव में नहीं है।"),
     "chat.menu.signin": ("A link into the portal", "पोर्टल का लिंक"),

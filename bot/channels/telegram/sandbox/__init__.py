@@ -5,15 +5,16 @@ what a conversation meets (limits, errors, albums, retry_after, file sizes, rede
 because a double that nods at everything proves nothing. `NOT_MODELLED` says what is left out.
 """
 
-from bot.channels.telegram.sandbox.people import User
+from bot.channels.telegram.sandbox.people import Group, User
 from bot.channels.telegram.sandbox.server import Sandbox, run
 from bot.channels.telegram.sandbox.world import Fault, Recorded
 
 NOT_MODELLED = (
-    "groups and channels, inline mode, payments, stickers and games sent by the bot, forum topics, business accounts, forwarding",
+    "channels, what people in a group say to each other, forum topics",
+    "inline mode, payments, stickers and games sent by the bot, business accounts, forwarding",
     "entities given as lists, MarkdownV2, link previews, custom emoji, media edited in place, files sent by URL",
     "webhooks with a certificate or a fixed address, answers to a webhook that hold a method, TLS",
     "how long Telegram keeps undelivered updates (24 hours) and how it spaces webhook retries beyond the first minute",
 )
 
-__all__ = ["NOT_MODELLED", "Fault", "Recorded", "Sandbox", "User", "run"]
+__all__ = ["NOT_MODELLED", "Fault", "Group", "Recorded", "Sandbox", "User", "run"]

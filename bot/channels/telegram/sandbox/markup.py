@@ -20,11 +20,14 @@ _PIECE = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?)>|(<)|([^<]+)")
 class Refused(Exception):
     """An error as the Bot API answers it."""
 
-    def __init__(self, status: int, description: str, retry_after: int | None = None) -> None:
+    def __init__(
+        self, status: int, description: str, retry_after: int | None = None, moved_to: int | None = None
+    ) -> None:
         super().__init__(description)
         self.status = status
         self.description = description
         self.retry_after = retry_after
+        self.moved_to = moved_to
 
 
 def bad(description: str) -> Refused:

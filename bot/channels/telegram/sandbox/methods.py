@@ -224,6 +224,8 @@ def _answer(world: World, params: Params, _: Files) -> Any:
     if len(text) > 200:
         raise bad("MESSAGE_TOO_LONG")
     world.answered[query] = text
+    if params.get("show_alert"):
+        world.staying.add(query)
     world.notify()
     return True
 
@@ -361,7 +363,7 @@ def _describe(name: str, most: int) -> tuple[Handler, Handler]:
 def _me(world: World, _: Params, __: Files) -> Any:
     return {
         **world.me(),
-        "can_join_groups": False,
+        "can_join_groups": True,
         "can_read_all_group_messages": False,
         "supports_inline_queries": False,
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Sequence
 from time import monotonic
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from bot.channels.telegram import tokens
 from bot.channels.telegram.sandbox.world import Chat, World
@@ -71,6 +71,7 @@ class User:
         with self._world.lock:
             query = self._world.new_id("4382")
             self._world.queries[query] = self._world.clock()
+            self._world.tapped[query] = self._chat.person["id"]
             body = {
                 "id": query,
                 "from": dict(self._chat.person),
@@ -173,8 +174,13 @@ class User:
 
     @property
     def toasts(self) -> list[str]:
-        with self._world.lock:
-            return list(self._world.answered.values())
+        """What this person's taps were answered with: nobody else sees it."""
+        return [text for _, text in self._answers()]
+
+    @property
+    def alerts(self) -> list[str]:
+        """Those of the toasts that stay until they are closed."""
+        return [text for query, text in self._answers() if query in self._world.staying]
 
     def hears(self, count: int = 1, wait_for: float = WAIT_FOR) -> list[str]:
         """The next `count` texts that the bot says; blocks the thread (from a coroutine: `await asyncio.to_thread(user.hears)`)."""
@@ -186,6 +192,13 @@ class User:
             heard = self.texts[self._read : self._read + count]
             self._read += count
             return heard
+
+    def _answers(self) -> list[tuple[str, str]]:
+        with self._world.lock:
+            mine = self._chat.person.get("id")
+            return [
+                (query, text) for query, text in self._world.answered.items() if self._world.tapped.get(query) == mine
+            ]
 
     # ── How ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -215,7 +228,7 @@ class User:
 
     def _member(self, before: str, after: str) -> Update:
         with self._world.lock:
-            self._chat.blocked = after == "kicked"
+            self._chat.blocked = after in ("kicked", "left")
             bot = self._world.me()
             body = {
                 "chat": self._chat.json(), "from": dict(self._chat.person), "date": int(self._world.clock()),
@@ -228,6 +241,38 @@ class User:
             (one for one in reversed(self._world.updates) if one.get(kind, {}).get("message_id") == number), None
         )
         return copy.deepcopy(update)
+
+
+class Group(User):
+    """A group: one of its members does something (`by(asha).presses("Accept")`), all read the same."""
+
+    def __init__(self, world: World, number: int, title: str) -> None:
+        self._world = world
+        self._chat = world.group(number, title, "group")
+        self._read = 0
+
+    def by(self, member: User) -> Self:
+        """Who does what comes next."""
+        self._chat.person = dict(member._chat.person)
+        return self
+
+    def links(self, payload: str) -> Update:
+        """Follows a link `t.me/…?startgroup=payload`: Telegram names the bot in the command."""
+        return self.says(f"/start@{self._world.me()['username']} {payload}")
+
+    def removes_the_bot(self) -> Update:
+        return self._member("member", "kicked")
+
+    def upgrades(self, to: int) -> None:
+        """Becomes a supergroup: another number, no message that the bot could edit, a service message on either side."""
+        with self._world.lock:
+            before, title = self._chat, str((self._chat.group or {})["title"])
+            after = self._world.group(to, title, "supergroup")
+            after.person = before.person
+            self._world.arrive(before, {"migrate_to_chat_id": to})
+            before.moved_to = to
+            self._world.arrive(after, {"migrate_from_chat_id": before.id})
+            self._chat = after
 
 
 def _inline(message: dict[str, Any]) -> bool:

@@ -27,7 +27,7 @@ from starlette.routing import Route
 from bot.channels.telegram.sandbox.markup import Refused, bad
 from bot.channels.telegram.sandbox.methods import METHODS, Files, Params, read_params, take_updates
 from bot.channels.telegram.sandbox.page import PAGE
-from bot.channels.telegram.sandbox.people import NothingToPress, User
+from bot.channels.telegram.sandbox.people import Group, NothingToPress, User
 from bot.channels.telegram.sandbox.world import Fault, Recorded, World
 
 TOKEN: Final = "1000000001:sandbox-token-of-nobody-000000000000"  # noqa: S105 (opens nothing but this double)
@@ -132,6 +132,10 @@ class Sandbox:
     ) -> User:
         """The person with this id; made at the first call."""
         return self._users.setdefault(number, User(self.world, number, first_name, language_code, phone))
+
+    def group(self, title: str = "Sales", number: int = -4001) -> Group:
+        """A group that the bot was added to."""
+        return Group(self.world, number, title)
 
     @property
     def calls(self) -> list[Recorded]:
@@ -386,6 +390,8 @@ def _refusal(refused: Refused) -> Response:
     body: dict[str, Any] = {"ok": False, "error_code": refused.status, "description": refused.description}
     if refused.retry_after is not None:
         body["parameters"] = {"retry_after": refused.retry_after}
+    if refused.moved_to is not None:
+        body["parameters"] = {"migrate_to_chat_id": refused.moved_to}
     return JSONResponse(body, refused.status)
 
 

@@ -69,9 +69,13 @@ class StoredFile:
 
 @dataclass(slots=True)
 class Chat:
-    """A private chat. `messages` are Message objects of the Bot API; the bot's own have `from.is_bot`."""
+    """A private chat, or a group. `messages` are Message objects of the Bot API; the bot's own have `from.is_bot`."""
 
     person: dict[str, Any]
+    """Whose private chat it is; in a group, who speaks just now."""
+    group: dict[str, Any] | None = None
+    """The Chat object of a group."""
+    moved_to: int | None = None
     blocked: bool = False
     messages: dict[int, dict[str, Any]] = field(default_factory=dict)
     sources: dict[int, tuple[str | None, str | None]] = field(default_factory=dict)
@@ -82,10 +86,12 @@ class Chat:
 
     @property
     def id(self) -> int:
-        number: int = self.person["id"]
+        number: int = (self.group or self.person)["id"]
         return number
 
     def json(self) -> dict[str, Any]:
+        if self.group is not None:
+            return dict(self.group)
         return {"id": self.id, "first_name": self.person["first_name"], "type": "private"}
 
 
@@ -116,6 +122,10 @@ class World:
         self.queries: dict[str, float] = {}
         self.answered: dict[str, str] = {}
         """Tap -> the toast it was answered with."""
+        self.tapped: dict[str, int] = {}
+        """Tap -> whose."""
+        self.staying: set[str] = set()
+        """Taps that were answered with what stays until it is closed."""
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
         self.descriptions: dict[tuple[str, str], str] = {}
         self.calls: list[Recorded] = []
@@ -132,6 +142,13 @@ class World:
     def chat(self, person: dict[str, Any]) -> Chat:
         with self.lock:
             return self.chats.setdefault(person["id"], Chat(person))
+
+    def group(self, number: int, title: str, kind: str) -> Chat:
+        """A group that the bot is in; nobody has spoken yet."""
+        with self.lock:
+            chat = Chat({}, {"id": number, "title": title, "type": kind})
+            self.chats[number] = chat
+            return chat
 
     def push(self, kind: str, body: dict[str, Any], update_id: int | None = None) -> dict[str, Any] | None:
         """An update for the bot; None if it did not ask for this kind."""
@@ -236,8 +253,12 @@ class World:
         chat = self.chats.get(chat_id) if isinstance(chat_id, int) else None
         if chat is None:
             raise Refused(400, "Bad Request: chat not found")
+        if chat.moved_to is not None:
+            text = "Bad Request: group chat was upgraded to a supergroup chat"
+            raise Refused(400, text, moved_to=chat.moved_to)
         if chat.blocked:
-            raise Refused(403, "Forbidden: bot was blocked by the user")
+            where = "was blocked by the user" if chat.group is None else "was kicked from the group chat"
+            raise Refused(403, f"Forbidden: bot {where}")
         return chat
 
     def me(self) -> dict[str, Any]:
