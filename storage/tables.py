@@ -319,8 +319,8 @@ leads = Table(
     Column("example", Boolean, nullable=False, server_default=false()),
     Column("created_at", Micros, nullable=False),
     Column("updated_at", Micros, nullable=False),
-    Index("ix_leads_status", "status", "created_at"),
-    Index("ix_leads_created_at", "created_at", "id"),
+    # None on created_at alone: PostgreSQL would look for open leads along it, past all that are over.
+    Index("ix_leads_status", "status", "created_at", "id"),
     Index("ix_leads_partner_id", "partner_id", "created_at", "id"),
     _partial("ix_leads_worked_on", "partner_id", where=WORKED_ON),
 )

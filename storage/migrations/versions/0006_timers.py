@@ -27,13 +27,15 @@ def upgrade() -> None:
 
     op.drop_index("ix_leads_partner_id", table_name="leads")
     op.create_index("ix_leads_partner_id", "leads", ["partner_id", "created_at", "id"])
-    op.create_index("ix_leads_created_at", "leads", ["created_at", "id"])
+    op.drop_index("ix_leads_status", table_name="leads")
+    op.create_index("ix_leads_status", "leads", ["status", "created_at", "id"])
     op.create_index("ix_leads_worked_on", "leads", ["partner_id"], sqlite_where=_WORKED_ON, postgresql_where=_WORKED_ON)
 
 
 def downgrade() -> None:
     op.drop_index("ix_leads_worked_on", table_name="leads")
-    op.drop_index("ix_leads_created_at", table_name="leads")
+    op.drop_index("ix_leads_status", table_name="leads")
+    op.create_index("ix_leads_status", "leads", ["status", "created_at"])
     op.drop_index("ix_leads_partner_id", table_name="leads")
     op.create_index("ix_leads_partner_id", "leads", ["partner_id"])
 
