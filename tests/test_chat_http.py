@@ -159,6 +159,14 @@ def test_a_trader_is_seen_to_say_what_stood_on_the_button(client: httpx.Client, 
     assert (trader["from"], trader["text"]) == ("trader", label)
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/chat", "/", "/partner/enter", "/api/v1/openapi.json"])
+def test_a_head_is_a_get_without_what_follows(client: httpx.Client, path: str) -> None:
+    plain = {"Accept-Encoding": "identity"}
+    head, whole = client.head(path, headers=plain), client.get(path, headers=plain)
+    assert (head.status_code, head.content) == (whole.status_code, b"")
+    assert head.headers["content-type"] == whole.headers["content-type"]
+
+
 def test_the_icon_that_browsers_ask_for_is_there(client: httpx.Client) -> None:
     assert client.get("/favicon.ico").headers["content-type"] == "image/svg+xml"
 

@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from bot.cli import cli
 from bot.database import open_database
 from bot.handoff import queue
+from bot.handoff.explain import explain
 from bot.settings import Settings
 from storage import audit, flow_versions, partners
 from tests.handoff_world import FLOW, MONDAY_NOON, Clock, World
@@ -72,9 +73,12 @@ def test_a_partner_is_added_listed_and_given_keys(shell: Shell) -> None:
     [
         ("partner", "add", "X", "--languages", "klingon"),
         ("partner", "add", "X", "--states", "ZZ"),
-        ("partner", "add", "X", "--hours", "18:00-09:00"),
+        ("partner", "add", "X", "--hours", "09:00-09:00"),
         ("partner", "add", "X", "--days", "someday"),
         ("partner", "add", "X", "--commission", "dancing=1"),
+        ("partner", "add", "X", "--commission", "listed=-5"),
+        ("partner", "add", "X", "--commission", "listed=NaN"),
+        ("partner", "add", "X", "--commission", "listed=1e400"),
         ("partner", "add", " "),
         ("partner", "statement", "x", "november"),
     ],
@@ -188,6 +192,29 @@ def test_the_statement_counts_milestones_by_the_agreement(shell: Shell) -> None:
     assert shell.run("partner", "statement", partner, "2020-01").stdout_bytes.startswith(b"\xef\xbb\xbfat,lead")
     (card,) = shell.json("partner", "scorecard")
     assert (card["accepted"], card["listed"], card["returned"], card["returned_share"]) == (2, 1, 1, 0.5)
+
+
+def test_the_window_and_the_cap_of_returns_are_terms(shell: Shell) -> None:
+    udaan = shell.json("partner", "add", "Udaan", "--return-days", "3", "--returns-per-month", "1")["id"]
+    assert shell.json("partner", "list")[0]["terms"] == {"return_days": 3, "returns_per_month": 1}
+    assert shell.json("partner", "set", udaan, "--return-days", "7")["terms"] == {"returns_per_month": 1}
+
+
+def test_a_suspended_partner_lets_go_of_what_it_was_offered(shell: Shell) -> None:
+    world = shell.world()
+    udaan = world.partner(name="Udaan")
+    held, waiting = world.submits(), world.submits()
+    world.accepts(world.offer(held))
+    bharat = world.partner(name="Bharat")
+    world.database.close()
+    shell.run("partner", "set", udaan, "--suspended")
+    world = shell.world()
+    assert (world.lead(held).status, world.lead(held).partner_id) == ("accepted", udaan)
+    assert (world.offer(waiting).partner_id, world.offer(waiting).state) == (bharat, "offered")
+    explained = world.database.view(lambda tx: explain(tx, waiting))
+    assert explained is not None and [one["state"] for one in explained["offers"]] == ["withdrawn", "offered"]
+    world.database.close()
+    shell.run("partner", "set", udaan, "--active")
 
 
 def test_the_database_is_checked_copied_and_put_back(shell: Shell) -> None:

@@ -103,6 +103,27 @@ def test_deadlines_count_working_hours(start: str, ends: str) -> None:
     assert to_datetime(deadline(OFFICE, at(start))) == to_datetime(at(ends))
 
 
+NIGHT = Terms(opens=20 * 60, closes=2 * 60, days=frozenset(range(5)), answer_minutes=240)
+
+
+@pytest.mark.parametrize(
+    ("start", "ends"),
+    [
+        ("23T21:00", "24T01:00"),
+        ("23T23:00", "24T21:00"),  # three hours tonight, one tomorrow
+        ("24T01:30", "24T23:30"),
+        ("24T10:00", "25T00:00"),
+        ("28T01:00", "30T23:00"),  # Friday's shift ends on Saturday; the next begins on Monday
+        ("28T21:00", "01T00:00"),
+    ],
+)
+def test_a_shift_over_midnight_belongs_to_the_day_on_which_it_begins(start: str, ends: str) -> None:
+    month = 12 if ends.startswith("01") else 11
+    assert to_datetime(deadline(NIGHT, at(start))) == datetime.fromisoformat(f"2026-{month}-{ends}:00+05:30")
+    assert read_hours("20:00-02:00") == (NIGHT.opens, NIGHT.closes)
+    assert Terms.from_json(NIGHT.to_json()) == NIGHT
+
+
 def test_always_open_is_plain_arithmetic() -> None:
     assert deadline(Terms(), NOON) == NOON + 4 * HOUR
     assert opening(Terms(), NOON) == NOON
@@ -111,10 +132,10 @@ def test_always_open_is_plain_arithmetic() -> None:
 
 
 @given(
-    st.integers(NOON, NOON + 30 * DAY), st.integers(0, 1380), st.integers(1, 60), st.sets(st.integers(0, 6), min_size=1)
+    st.integers(NOON, NOON + 30 * DAY), st.integers(0, 1439), st.integers(1, 60), st.sets(st.integers(0, 6), min_size=1)
 )
 def test_a_deadline_is_at_work_and_later(now: int, opens: int, length: int, days: set[int]) -> None:
-    terms = Terms(opens=opens, closes=opens + length, days=frozenset(days), answer_minutes=45)
+    terms = Terms(opens=opens, closes=(opens + length) % 1440, days=frozenset(days), answer_minutes=45)
     ends = deadline(terms, now)
     assert now < ends
     assert is_open(terms, ends - 1)
@@ -127,7 +148,9 @@ def test_a_deadline_is_at_work_and_later(now: int, opens: int, length: int, days
     assert abs(worked - 45 * MINUTE) < MINUTE
 
 
-@pytest.mark.parametrize("text", ["9-18:00", "18:00-09:00", "09:00", "25:00-26:00", "a:b-c:d"])
+@pytest.mark.parametrize(
+    "text", ["9-18:00", "09:00-09:00", "09:00", "25:00-26:00", "24:00-02:00", "09:75-18:00", "a:b-c:d"]
+)
 def test_hours_that_are_none_are_refused(text: str) -> None:
     with pytest.raises(TermsError):
         read_hours(text)

@@ -8,11 +8,13 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.handoff import queue
+from bot.handoff.explain import explain
 from bot.handoff.lead import display_number
 from bot.handoff.lives import Refusal
 from bot.handoff.queue import Done
+from bot.handoff.statement import statement
 from bot.handoff.twins import merge, twins
-from storage import lead_events, offers, webhooks
+from storage import lead_events, offers, partners, webhooks
 from storage.database import Database
 from storage.offers import StoredOffer
 from tests.databases import ready
@@ -325,6 +327,47 @@ def test_a_bad_lead_goes_back_within_its_window(world: World) -> None:
     assert _code(world.reports(second, partner, "returned")) == "too-many"
     world.passes(hours=24 * 40)
     assert _code(world.reports(third, partner, "returned")) == "too-late"
+
+
+def test_a_lost_lead_that_is_released_goes_to_another(world: World) -> None:
+    first = world.partner()
+    lead = world.submits()
+    world.accepts(world.offer(lead))
+    world.reports(lead, first, "lost", "not-reachable")
+    released = world.does(lambda tx: queue.release(tx, lead))
+    assert isinstance(released, Done) and released.lead.status == "open"  # the one partner has had it
+    assert not queue.may_see(world.lead(lead), first)
+    second = world.partner("second")
+    world.does(queue.offer_waiting)
+    offered = world.offer(lead)
+    assert (offered.partner_id, offered.state) == (second, "offered")
+    assert isinstance(world.accepts(offered), Done)
+
+
+def test_what_was_taken_back_and_agreed_to_again_may_go_to_the_same_partner(world: World) -> None:
+    world.partner()
+    lead = world.submits()
+    session = world.lead(lead).session_id
+    world.does(lambda tx: queue.withdraw(tx, session))
+    explained = world.database.view(lambda tx: explain(tx, lead))
+    assert explained is not None and all(one["matches"] for one in explained["partners"])
+    world.does(lambda tx: queue.release(tx, lead))
+    assert world.offer(lead).state == "offered"
+
+
+def test_what_is_given_back_in_the_next_month_earns_nothing_in_the_one_before(world: World) -> None:
+    partner = world.partner(commission={"accepted": "100"})
+    world.passes(hours=24 * 6)  # the 29th of November
+    kept, bad = world.submits(), world.submits()
+    for lead in (kept, bad):
+        world.accepts(world.offer(lead))
+    known = world.database.view(lambda tx: partners.find(tx, partner))
+    assert known is not None
+    assert world.database.view(lambda tx: statement(tx, known, "2026-11"))[-1]["commission"] == "200"
+    world.passes(hours=24 * 3)
+    world.reports(bad, partner, "returned", "wrong-details")
+    assert world.database.view(lambda tx: statement(tx, known, "2026-11"))[-1]["commission"] == "100"
+    assert world.database.view(lambda tx: statement(tx, known, "2026-12"))[-1]["commission"] == "0"
 
 
 def test_a_recall_gives_it_to_another(world: World) -> None:

@@ -485,6 +485,9 @@ async def _taken(market: Market, name: str = "Udaan") -> tuple[str, str, httpx.A
 def test_papers_are_sent_to_the_holder_and_each_look_is_written_down(tmp_path: Path) -> None:
     async def story(market: Market) -> None:
         one, lead, browser = await _taken(market)
+        assert "Sunita Devi" in (await browser.get("/partner/leads")).text
+        listed = market.app.database.view(lambda tx: audit.of_contact(tx, market.lead(lead).contact_id))
+        assert [line.action for line in listed if line.actor == f"partner:{one}"] == ["lead-viewed"]
         path = f"/partner/leads/{lead}/documents/{market.document(lead)}"
         shown = await browser.get(path)
         assert (shown.status_code, shown.content, shown.headers["content-type"]) == (200, PDF, "application/pdf")
@@ -603,8 +606,9 @@ def test_a_key_is_shown_once_and_revoked(tmp_path: Path) -> None:
 
 def test_a_partner_changes_only_what_it_may(tmp_path: Path) -> None:
     async def story(market: Market) -> None:
-        one = await market.partner("Udaan", weight=3, commission={"listed": "500"}, return_days=9)
+        one = await market.partner("Udaan", weight=3, commission={"listed": "500"}, return_days=9, returns_per_month=4)
         browser = await market.enters(one)
+        assert "at most 4" in (await browser.get("/partner/profile")).text
         answer = await posts(
             browser, "/partner/profile",
             states=["27", "24", "xx"], tongues="hi", days=["0", "1"], opens="09:30", closes="18:00", per_day="5", open_at_once="",
@@ -632,7 +636,7 @@ def test_a_partner_changes_only_what_it_may(tmp_path: Path) -> None:
             {"listed": "500"},
             True,
         )
-        for wrong in ({"opens": "18:00", "closes": "09:00", "days": "0"}, {"per_day": "-1", "days": "0"}, {}):
+        for wrong in ({"opens": "18:00", "closes": "18:00", "days": "0"}, {"per_day": "-1", "days": "0"}, {}):
             assert "said=terms-wrong" in (await posts(browser, "/partner/profile", **wrong)).headers["location"]
         assert market.app.database.view(lambda tx: partners.find(tx, one)) == found
 

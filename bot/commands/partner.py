@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 import click
@@ -58,6 +59,12 @@ def terms_options(command: Any) -> Any:
             ),
             click.option("--answer-minutes", type=click.IntRange(1), help="Working minutes to answer an offer; 240."),
             click.option(
+                "--return-days", type=click.IntRange(0), help="Days in which a bad lead may be given back; 7."
+            ),
+            click.option(
+                "--returns-per-month", type=click.IntRange(0), help="Leads given back in 30 days; without: no limit."
+            ),
+            click.option(
                 "--shared/--exclusive", "shared", default=None, help="Shared: claims from the open pool only."
             ),
             click.option("--on-leave/--back", "on_leave", default=None, help="On leave: no offers."),
@@ -94,10 +101,9 @@ def _commission(text: str) -> tuple[str, str]:
     milestone, _, amount = text.partition("=")
     if milestone not in MILESTONES:
         raise TermsError(f"{milestone!r} is no milestone; there are {', '.join(MILESTONES)}")
-    try:
-        return milestone, str(Decimal(amount))
-    except InvalidOperation:
-        raise TermsError(f"{amount!r} is no amount; write {milestone}=500") from None
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,2})?", amount, re.ASCII):
+        raise TermsError(f"{amount!r} is no amount in rupees; write {milestone}=500")
+    return milestone, str(Decimal(amount))
 
 
 @click.group("partner")
@@ -142,6 +148,8 @@ def set_terms(partner_id: str, active: bool | None, as_json: bool, now: str | No
         known = _known(tx, partner_id)
         terms = with_changes(Terms.from_json(known.body), given)
         partners.save(tx, replace(known, body=terms.to_json(), active=known.active if active is None else active))
+        if active is False:
+            queue.suspend(tx, partner_id)
         queue.offer_waiting(tx)
     body = {"id": known.id, "name": known.name, "terms": terms.to_json()}
     click.echo(json.dumps(body, ensure_ascii=False) if as_json else f"{known.name}: {json.dumps(terms.to_json())}")

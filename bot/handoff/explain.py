@@ -25,10 +25,10 @@ def explain(tx: Transaction, lead_id: str) -> dict[str, Any] | None:
     if lead is None:
         return None
     history = offers.of_lead(tx, lead_id)
-    tried = {one.partner_id: one.state for one in history}
+    tried = {one.partner_id for one in history if one.state in queue.TRIED}
     names = {one.id: one.name for one in partners.listed(tx)}
     facets = Facets.of(lead.facets, lead.score)
-    everyone = queue.candidates(tx, tried={one for one, state in tried.items() if state != "offered"})
+    everyone = queue.candidates(tx, tried=tried)
     chosen = choose(facets, everyone, tx.now)
     return {
         "id": lead_id,

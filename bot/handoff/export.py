@@ -20,7 +20,7 @@ COLUMNS: Final = (
     "district", "pincode", "gstin", "iec", "udyam", "products", "categories", "score", "band", "warnings",
 )  # fmt: skip
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
-_NOT_IN_XML: Final = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
+_NOT_IN_XML: Final = {code: None for code in (*range(32), 0xFFFE, 0xFFFF) if chr(code) not in "\t\n\r"}
 
 
 def row(lead: Mapping[str, Any]) -> dict[str, str]:

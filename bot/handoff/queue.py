@@ -78,7 +78,7 @@ MERGED_INTO: Final = "merged_into"
 """The facet of a merged lead that names the lead it went into."""
 _UNHELD: Final = ("ready", "offered", "open")
 # Offers that ended so are not repeated to the same partner.
-_TRIED: Final = ("declined", "expired", "returned")
+TRIED: Final = ("declined", "expired", "returned")
 
 
 # A lead comes, changes, goes ------------------------------------------------------------------------------------------
@@ -177,14 +177,17 @@ def recall(tx: Transaction, lead_id: str, reason: str = "") -> Done | Refusal:
 
 
 def release(tx: Transaction, lead_id: str) -> Done | Refusal:
-    """An admin lets a held or returned lead go on."""
+    """An admin lets a held, lost or returned lead go on; who had it last is not asked again, and sees it no more."""
     lead = leads.load_many(tx, [lead_id]).get(lead_id)
     if lead is None:
         return Refusal("not-found")
     after = move(lead.status, "release")
     if isinstance(after, Refusal):
         return after
+    _close_offer(tx, lead, "return")
     lead_events.add(tx, lead.id, lead.contact_id, None, "released")
+    if lead.partner_id is not None:
+        alerts.tell(tx, lead.partner_id, "lead.withdrawn", lead.id)
     lead = offer_next(tx, replace(lead, status=after, partner_id=None))
     return Done(lead, notices=(_notice(tx, lead, "lead-waiting"),))
 
@@ -195,7 +198,7 @@ def release(tx: Transaction, lead_id: str) -> Done | Refusal:
 def offer_next(tx: Transaction, lead: StoredLead) -> StoredLead:
     """Offer a ready or open lead to whose turn it is, let it wait, or put it into the open pool. Its row is locked and saved here."""
     history = offers.of_lead(tx, lead.id)
-    tried = {one.partner_id for one in history if one.state in _TRIED}
+    tried = {one.partner_id for one in history if one.state in TRIED}
     chosen = _choose(tx, lead, tried)
     if chosen.winner is None:
         return _wait_or_open(tx, lead, chosen)
@@ -261,6 +264,19 @@ def _wait_or_open(tx: Transaction, lead: StoredLead, chosen: Choice) -> StoredLe
     due = tx.now + ESCALATE_AFTER
     timers.schedule(tx, [Timer(f"lead-escalate:{lead.id}", "lead-escalate", lead.id, due)])
     return saved
+
+
+def suspend(tx: Transaction, partner_id: str) -> int:
+    """A partner answers no more: what it was being offered goes to the next at once. Gives how many. What it holds stays with it until
+    an admin recalls it.
+    """
+    waiting = offers.of_partner(tx, partner_id, ["offered"], limit=1000)
+    locked = leads.load_many(tx, [one.lead_id for one in waiting])
+    for lead in locked.values():
+        call_off(tx, lead)
+        lead_events.add(tx, lead.id, lead.contact_id, partner_id, "called_off")
+        offer_next(tx, _moved(lead, "expire"))
+    return len(locked)
 
 
 def offer_waiting(tx: Transaction, limit: int = 100) -> int:

@@ -46,12 +46,12 @@ def statement(tx: Transaction, partner: Partner, month: str) -> list[dict[str, s
     """A line for each milestone that its leads reached in the month, and the total; a returned lead earns nothing."""
     since, until = month_of(month)
     commission = Terms.from_json(partner.body).commission
-    events = lead_events.of_partner(tx, partner.id, since, until, (*MILESTONES, "returned"))
-    returned = {event.lead_id for event in events if event.kind == "returned"}
+    events = lead_events.of_partner(tx, partner.id, since, until, MILESTONES)
+    # Also what was given back in a later month: its window may begin at a month's end.
+    given_back = lead_events.of_partner(tx, partner.id, since, tx.now + 1, ("returned",))
+    returned = {event.lead_id for event in given_back}
     lines, total = [], Decimal(0)
     for event in events:
-        if event.kind not in MILESTONES:
-            continue
         earned = Decimal(0) if event.lead_id in returned else Decimal(commission.get(event.kind, "0"))
         total += earned
         lines.append(

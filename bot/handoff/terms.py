@@ -28,7 +28,9 @@ class TermsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """`opens` and `closes` are minutes of the day; both None: always open."""
+    """`opens` and `closes` are minutes of the day; both None: always open. Who closes before opening does so on the next day: a shift
+    over midnight belongs to the day on which it begins.
+    """
 
     states: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
@@ -73,8 +75,8 @@ class Terms:
             raise TermsError("weight and answer_minutes are 1 or more")
         if (terms.opens is None) != (terms.closes is None) or not terms.days:
             raise TermsError("working hours need a beginning, an end and a day")
-        if terms.opens is not None and terms.closes is not None and not 0 <= terms.opens < terms.closes <= 1440:
-            raise TermsError("working hours begin before they end, within a day")
+        if terms.opens is not None and terms.closes is not None and not _are_hours(terms.opens, terms.closes):
+            raise TermsError("working hours begin and end at different times of the day")
         return terms
 
 
@@ -82,14 +84,18 @@ _DEFAULT: Final = Terms()
 
 
 def read_hours(text: str) -> tuple[int, int]:
-    """ "09:30-18:00" as minutes of the day. Raises `TermsError`."""
+    """ "09:30-18:00" as minutes of the day; "18:00-02:00" ends on the next. Raises `TermsError`."""
     parts = [part.split(":") for part in text.split("-")]
     if len(parts) != 2 or not all(len(p) == 2 and p[0].isdecimal() and p[1].isdecimal() for p in parts):
         raise TermsError(f"{text!r} are no working hours; write 09:30-18:00")
     opens, closes = (int(hour) * 60 + int(minute) for hour, minute in parts)
-    if not 0 <= opens < closes <= 1440:
-        raise TermsError(f"{text!r} are no working hours: they begin before they end, within a day")
+    if any(int(part[1]) >= 60 for part in parts) or not _are_hours(opens, closes):
+        raise TermsError(f"{text!r} are no working hours; write 09:30-18:00")
     return opens, closes
+
+
+def _are_hours(opens: int, closes: int) -> bool:
+    return 0 <= opens < 1440 and 0 <= closes <= 1440 and opens != closes
 
 
 def read_days(names: Iterable[str]) -> frozenset[int]:
@@ -104,13 +110,12 @@ def read_days(names: Iterable[str]) -> frozenset[int]:
 
 def is_open(terms: Terms, now: int) -> bool:
     """Whether the partner is at work."""
-    start, end = _hours_on(terms, _day(now))
-    return start <= now < end
+    return _shift(terms, now) is not None
 
 
 def opening(terms: Terms, now: int) -> int:
     """When the partner is next at work: `now` if it is."""
-    for day in range(_day(now), _day(now) + 9):
+    for day in range(_day(now) - 1, _day(now) + 9):
         start, end = _hours_on(terms, day)
         if start < end and now < end:
             return max(now, start)
@@ -124,11 +129,12 @@ def deadline(terms: Terms, now: int, minutes: int | None = None) -> int:
     if terms.opens is None and len(terms.days) == 7:
         return at + left
     while True:
-        _, end = _hours_on(terms, _day(at))
-        if at + left <= end:
+        shift = _shift(terms, at)
+        assert shift is not None, "an opening lies within a shift"
+        if at + left <= shift[1]:
             return at + left
-        left -= end - at
-        at = opening(terms, end)
+        left -= shift[1] - at
+        at = opening(terms, shift[1])
 
 
 def midnight(now: int) -> int:
@@ -140,11 +146,21 @@ def _day(now: int) -> int:
     return (now + IST) // DAY
 
 
+def _shift(terms: Terms, now: int) -> tuple[int, int] | None:
+    """The working hours in which that moment lies, as moments: those of this day, or of the one before."""
+    for day in (_day(now) - 1, _day(now)):
+        start, end = _hours_on(terms, day)
+        if start <= now < end:
+            return start, end
+    return None
+
+
 def _hours_on(terms: Terms, day: int) -> tuple[int, int]:
-    """The working hours of that day, as moments; none: an empty stretch."""
+    """The working hours that begin on that day, as moments; none: an empty stretch."""
     start = day * DAY - IST
     if (day + _EPOCH_WEEKDAY) % 7 not in terms.days:
         return start, start
     if terms.opens is None or terms.closes is None:
         return start, start + DAY
-    return start + terms.opens * MINUTE, start + terms.closes * MINUTE
+    ends = terms.closes if terms.closes > terms.opens else terms.closes + 1440
+    return start + terms.opens * MINUTE, start + ends * MINUTE

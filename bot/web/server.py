@@ -14,6 +14,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.app import App
 from bot.log import log, where
@@ -59,6 +60,7 @@ def create_web(app: App) -> FastAPI:
     web.add_exception_handler(RequestValidationError, on_invalid)
     web.add_exception_handler(HTTPException, on_http)
     web.middleware("http")(_with_headers)
+    web.add_middleware(_Heads)
     _health(web, app)
     for router in (
         chat_router(app),
@@ -78,6 +80,22 @@ def create_web(app: App) -> FastAPI:
         web.include_router(telegram_router(app))
     web.mount("/static", StaticFiles(directory=_static()), name="static")
     return web
+
+
+class _Heads:
+    """HEAD is answered as GET without what follows the head: watchers ask so."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_head(message: Message) -> None:
+            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+        if scope["type"] == "http" and scope["method"] == "HEAD":
+            await self._app({**scope, "method": "GET"}, receive, send_head)
+        else:
+            await self._app(scope, receive, send)
 
 
 def _static() -> Path:

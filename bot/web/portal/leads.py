@@ -34,6 +34,7 @@ class Line:
     """One lead of the list, in words."""
 
     id: str
+    contact_id: str
     number: str
     status: str
     name: str
@@ -54,6 +55,9 @@ def leads_room(router: APIRouter, hall: Hall) -> None:
         visitor = await hall.visitor(request)
         wanted = status if status in FILTERS else "all"
         lines, following, counts = await hall.view(lambda tx: _listed(tx, hall, visitor, wanted, q.strip(), after))
+        if lines:
+            seen = [(one.id, one.contact_id) for one in lines]
+            await hall.write(lambda tx: _noted(tx, visitor, "lead-viewed", seen))
         return hall.page(
             request, "leads.html", visitor,
             lines=lines, following=following, counts=counts, chosen=wanted, q=q.strip()[:100], filters=FILTERS,
@@ -66,7 +70,8 @@ def leads_room(router: APIRouter, hall: Hall) -> None:
             raise NotThere
         wanted = status if status in FILTERS else "all"
         found, data = await hall.view(lambda tx: _exported(tx, visitor, form, wanted))
-        await hall.write(lambda tx: _noted(tx, visitor, found))
+        taken = [(one.id, one.contact_id) for one in found]
+        await hall.write(lambda tx: _noted(tx, visitor, "lead-exported", taken))
         headers = {"Content-Disposition": f'attachment; filename="leads.{form}"', "Cache-Control": "no-store"}
         return Response(data, media_type=_KINDS[form], headers=headers)
 
@@ -107,6 +112,7 @@ def _line(tx: Transaction, hall: Hall, visitor: Visitor, lead: StoredLead) -> Li
     products = [str(one["name"]) for one in body.get("products") or () if one.get("name")]
     return Line(
         id=lead.id,
+        contact_id=lead.contact_id,
         number=display_number(lead.id),
         status=lead.status,
         name=str((body.get("contact") or {}).get("name") or ""),
@@ -134,7 +140,7 @@ def _exported(tx: Transaction, visitor: Visitor, form: str, status: str) -> tupl
             return found, export.as_jsonl(whole)
 
 
-def _noted(tx: Transaction, visitor: Visitor, found: list[StoredLead]) -> None:
-    """Taking data away is seen by the trader like looking at it."""
-    for lead in found:
-        audit.note(tx, visitor.actor, "lead-exported", lead.id, lead.contact_id)
+def _noted(tx: Transaction, visitor: Visitor, action: str, leads_of: list[tuple[str, str]]) -> None:
+    """(lead, contact) that were shown by name, or taken away: both are looks."""
+    for lead_id, contact_id in leads_of:
+        audit.note(tx, visitor.actor, action, lead_id, contact_id)

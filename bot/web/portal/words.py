@@ -343,6 +343,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "event.updated": ("The trader changed something", "व्यापारी ने कुछ बदला"),
     "event.opened": ("Went to the open pool", "खुली सूची में गई"),
     "event.released": ("Released", "छोड़ी गई"),
+    "event.called_off": ("No longer offered", "अब प्रस्ताव में नहीं"),
     "event.recalled": ("Taken back by the programme", "कार्यक्रम ने वापस ली"),
     "event.withdraw": ("Taken back by the trader", "व्यापारी ने वापस ली"),
     "event.joined": (
@@ -392,8 +393,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "profile.opens": ("Opens", "खुलता है"),
     "profile.closes": ("Closes", "बंद होता है"),
     "profile.hours-why": (
-        "Indian time. Empty: always. The clock of an offer runs only in these hours.",
-        "भारतीय समय। ख़ाली: हमेशा। प्रस्ताव की घड़ी इन्हीं घंटों में चलती है।",
+        "Indian time. Empty: always. Closing before opening means the next day. The clock of an offer runs only in these hours.",
+        "भारतीय समय। ख़ाली: हमेशा। खुलने से पहले बंद होने का मतलब है अगला दिन। प्रस्ताव की घड़ी इन्हीं घंटों में चलती है।",
     ),
     "profile.days": ("Days", "दिन"),
     "profile.per-day": ("Leads a day, at most", "एक दिन में ज़्यादा से ज़्यादा लीड"),
@@ -407,6 +408,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "way.shared": ("from the open pool", "खुली सूची से"),
     "profile.answer-within": ("Answer within (working time)", "उत्तर का समय (काम के घंटों में)"),
     "profile.return-within": ("Give back within", "लौटाने का समय"),
+    "profile.returns": ("Give back in 30 days", "30 दिन में लौटाना"),
+    "profile.returns-most": ("at most {count}", "ज़्यादा से ज़्यादा {count}"),
     "profile.commission": ("Commission: {milestone}", "कमीशन: {milestone}"),
     "profile.save": ("Save", "सहेजें"),
     "day.mon": ("Mon", "सोम"),
