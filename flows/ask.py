@@ -19,7 +19,21 @@ from flows.problems import Problem
 from flows.review import review
 from flows.session import Answer, Asked, Instances, Pending, PendingKind
 from flows.suggest import Suggestion, suggestion
-from flows.wording import ENOUGH, HUMAN, NO, SKIP, YES, label, option_choices, own, progress, shown, value_at
+from flows.wording import (
+    ENOUGH,
+    HUMAN,
+    NO,
+    SKIP,
+    YES,
+    label,
+    option_choices,
+    own,
+    progress,
+    question_choices,
+    question_words,
+    shown,
+    value_at,
+)
 
 HELP_AFTER: Final = 2
 """Failed replies after which the bot says where to find the answer."""
@@ -85,31 +99,26 @@ def question(
     """The plain question, with what was answered before on offer."""
     step = at.step
     assert step is not None
-    words: list[Phrase] = [*before]
-    if kind == "question":
-        if step.consent is not None:
-            words.append(own(draft, f"{step.context}.notice", step.consent.notice, at))
-        words.append(own(draft, f"{step.context}.ask", step.ask, at))
-        if step.example is not None:
-            words.append(Bot("example", {"example": Own(f"{step.context}.example", step.example)}))
-    choices = list(option_choices(draft.flow, step))
+    words = question_words(draft, at) if kind == "question" else ()
+    beside: list[Choice] = []
     old = draft.reopened.get(at.path) or _unsettled_answer(draft, at)
     if old is not None and old.state == "answered":
         if kind == "question":
-            words.append(Bot("you-said", {"value": shown(step, old.value)}))
+            words = (*words, Bot("you-said", {"value": shown(step, old.value)}))
         if may_keep(draft, at, old):
-            choices.append(Choice("/keep", Bot("keep-it"), icon="↩️"))
+            beside.append(Choice("/keep", Bot("keep-it"), icon="↩️"))
     if draft.pending is not None and (draft.pending.kind, draft.pending.path) == ("more", at.path):
-        choices.append(ENOUGH)
-    if step.skippable:
-        choices.append(SKIP)
-    if draft.attempts >= HUMAN_AFTER:
-        choices.append(HUMAN)
+        beside.append(ENOUGH)
+    choices: tuple[Choice, ...] = question_choices(draft.flow, step)
+    if beside or draft.attempts >= HUMAN_AFTER:
+        skip = (SKIP,) if step.skippable else ()
+        human = (HUMAN,) if draft.attempts >= HUMAN_AFTER else ()
+        choices = (*option_choices(draft.flow, step), *beside, *skip, *human)
     return Say(
         kind,
-        tuple(words),
+        (*before, *words) if before else words,
         at.path,
-        tuple(choices),
+        choices,
         problem,
         progress(draft.flow, at),
         request_of(step),

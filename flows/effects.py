@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
+
+T = TypeVar("T")
 
 SayKind = Literal["question", "note", "problem", "confirm", "warning", "review", "receipt", "ended"]
 Request = Literal["contact", "location", "file"]
+
+
+class Fixed(tuple[T, ...]):
+    """Words or choices in which nobody's values stand: made once, so that what they come to in a language is worked out once.
+
+    Equal as tuples are, but known by being the very same one: to look through all their words at every turn would cost more than it
+    saves.
+    """
+
+    __slots__ = ()
+    __hash__ = object.__hash__
 
 
 @dataclass(frozen=True, slots=True)

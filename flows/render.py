@@ -6,7 +6,7 @@ fit is never silence. Which rung was taken is in the message, so that a channel 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final, Literal
@@ -14,7 +14,7 @@ from typing import Any, Final, Literal
 from flows.abilities import Abilities, Length
 from flows.answers.display import display
 from flows.draft import split_path
-from flows.effects import Bot, Choice, InWords, Own, Phrase, Progress, Request, Say, SayKind, Shown, Verbatim
+from flows.effects import Bot, Choice, Fixed, InWords, Own, Phrase, Progress, Request, Say, SayKind, Shown, Verbatim
 from flows.kinds import KINDS
 from flows.model import Flow, Step
 from flows.problems import Problem
@@ -70,10 +70,10 @@ class Speaker:
     def phrase(self, phrase: Phrase) -> str:
         """The words of one phrase in the language."""
         match phrase:
+            case Own():
+                return self._own(phrase.context, phrase.source, phrase.params)
             case Verbatim(text):
                 return text
-            case Own(context, source, params):
-                return self._own(context, source, params)
             case Bot("endonym"):
                 known = LANGUAGES.get(self.language)
                 return known.endonym if known is not None else self.language
@@ -146,13 +146,11 @@ def render(
 
     Raises nothing for a text or label of any length: the next simpler rung is taken.
     """
-    speaker = Speaker(flow, words, language, facts or {})
-    text = "\n".join(speaker.phrase(phrase) for phrase in say.words)
-    layout, options = _laid_out(speaker, say.choices, abilities)
-    if layout == "numbered":
-        text = _numbered(speaker, text, options, say.several)
-    limit = abilities.text_with_buttons if layout in ("buttons", "list", "pages") else abilities.text
-    parts = [text] if limit.holds(text) else split(text, limit.most)
+    if isinstance(say.words, Fixed) and isinstance(say.choices, Fixed):
+        parts, layout, options = _fixed(flow, words, language, abilities, say.words, say.choices, say.several)
+    else:
+        speaker = Speaker(flow, words, language, facts or {})
+        parts, layout, options = _composed(speaker, abilities, say.words, say.choices, say.several)
     progress = say.progress
     told = [
         Message(say.kind, part, say.step, language=language, personal=say.personal, progress=progress)
@@ -162,6 +160,35 @@ def render(
         say.kind, parts[-1], say.step, options, layout, say.several, say.request, say.problem, progress, say.prompt, language, say.personal
     )  # fmt: skip
     return [*told, last]
+
+
+Composed = tuple[Sequence[str], Layout, tuple[Button, ...]]
+"""The text in its parts, and what stands under the last."""
+
+
+def _composed(
+    speaker: Speaker, abilities: Abilities, phrases: tuple[Phrase, ...], choices: tuple[Choice, ...], several: bool
+) -> Composed:
+    text = "\n".join([speaker.phrase(phrase) for phrase in phrases])
+    layout, options = plan(tuple(wording(speaker, choice) for choice in choices), abilities)
+    if layout == "numbered":
+        text = _numbered(speaker, text, options, several)
+    limit = abilities.text_with_buttons if layout in ("buttons", "list", "pages") else abilities.text
+    return [text] if limit.holds(text) else split(text, limit.most), layout, options
+
+
+@lru_cache(maxsize=8192)
+def _fixed(
+    flow: Flow,
+    words: Words,
+    language: str,
+    abilities: Abilities,
+    phrases: Fixed[Phrase],
+    choices: Fixed[Choice],
+    several: bool,
+) -> Composed:
+    """What is the same for everybody is put together once: nobody's own words stay behind here."""
+    return _composed(Speaker(flow, words, language), abilities, phrases, choices, several)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,28 +210,6 @@ def wording(speaker: Speaker, choice: Choice) -> Wording:
     icon = f"{choice.icon} " if choice.icon else ""
     describe = speaker.phrase(choice.describe) if choice.describe is not None else ""
     return Wording(choice.id, (icon + full, full, icon + short, short), describe)
-
-
-def _laid_out(speaker: Speaker, choices: tuple[Choice, ...], abilities: Abilities) -> tuple[Layout, tuple[Button, ...]]:
-    """The buttons of one thing said. Labels that name no value are the same for everybody, so those are laid out once: nobody's own
-    words stay behind in the cache.
-    """
-    if all(_is_plain(choice) for choice in choices):
-        return _plain_layout(speaker.flow, speaker.words, speaker.language, choices, abilities)
-    return plan(tuple(wording(speaker, choice) for choice in choices), abilities)
-
-
-def _is_plain(choice: Choice) -> bool:
-    words = (choice.label, choice.short, choice.describe)
-    return all(isinstance(one, Own | Bot) and not one.params for one in words if one is not None)
-
-
-@lru_cache(maxsize=8192)
-def _plain_layout(
-    flow: Flow, words: Words, language: str, choices: tuple[Choice, ...], abilities: Abilities
-) -> tuple[Layout, tuple[Button, ...]]:
-    speaker = Speaker(flow, words, language)
-    return plan(tuple(wording(speaker, choice) for choice in choices), abilities)
 
 
 def plan(options: tuple[Wording, ...], abilities: Abilities) -> tuple[Layout, tuple[Button, ...]]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from flows.draft import At, Draft, split_path
-from flows.effects import Bot, Choice, Own, Phrase, Progress, Shown, Verbatim
+from flows.effects import Bot, Choice, Fixed, Own, Phrase, Progress, Shown, Verbatim
 from flows.kinds import KINDS
 from flows.model import Flow, Option, Section, Step
 from locales.catalog import placeholders
@@ -97,9 +97,34 @@ def option_choice(step: Step, option: Option) -> Choice:
     )
 
 
+def question_words(draft: Draft, at: At) -> tuple[Phrase, ...]:
+    """The words of a step's question, with the values that they name."""
+    assert at.step is not None
+    words, names_values = _question_words(at.step)
+    if not names_values:
+        return words
+    return tuple(own(draft, one.context, one.source, at) if isinstance(one, Own) else one for one in words)
+
+
 @lru_cache(maxsize=8192)
+def _question_words(step: Step) -> tuple[Fixed[Phrase], bool]:
+    """The words of a step's question as they stand in the flow; whether they name values."""
+    words: list[Phrase] = [Own(f"{step.context}.ask", step.ask)]
+    if step.consent is not None:
+        words.insert(0, Own(f"{step.context}.notice", step.consent.notice))
+    if step.example is not None:
+        words.append(Bot("example", {"example": Own(f"{step.context}.example", step.example)}))
+    return Fixed(words), any("{" in one.source for one in words if isinstance(one, Own))
+
+
+@lru_cache(maxsize=8192)
+def question_choices(flow: Flow, step: Step) -> Fixed[Choice]:
+    """What can be pressed under a step's plain question."""
+    return Fixed((*option_choices(flow, step), SKIP) if step.skippable else option_choices(flow, step))
+
+
 def option_choices(flow: Flow, step: Step) -> tuple[Choice, ...]:
-    """What can be pressed to answer `step`. The same for everybody, so made once."""
+    """What can be pressed to answer `step`."""
     match step.kind:
         case "yes_no":
             return YES_OR_NO
