@@ -145,7 +145,7 @@ def _prepare_file(url: URL, create: bool) -> None:
 def _sqlite(url: URL, *, writing: bool) -> Engine:
     engine = create_engine(
         url,
-        paramstyle="named",  # rows as dictionaries, see compiled.py
+        paramstyle="named",  # values as dictionaries, see compiled.py
         hide_parameters=True,  # an error's text must not hold what a trader wrote
         connect_args={"timeout": BUSY_FOR, "check_same_thread": False, "cached_statements": 512},
         pool_size=2 if writing else 8,
