@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, assert_never
 
 from bot.arrival import Arrival, Outcome
+from bot.lately import Lately
 from bot.links import brought_by
 from bot.shelf import Shelf
 from bot.told import Desk, Told
@@ -63,6 +64,7 @@ class Turns:
         self._words = words
         self._desk = desk
         self._default = default_flow
+        self._lately = Lately()
 
     def advance_all(
         self, tx: Transaction, work: Sequence[tuple[Arrival, bytes]], people: dict[str, Contact] | None = None
@@ -76,7 +78,7 @@ class Turns:
         numbers = flow_versions.live_numbers(tx)
         if people is None:
             people = contacts.load_many(tx, [arrival.contact_id or "" for arrival, _ in work])
-        held = self._load(tx, work, people, numbers)
+        held = self._load(tx, work, people)
         writes = Writes()
         outcomes = [self._one(tx, arrival, key, people, held, numbers, writes) for arrival, key in work]
         self._write(tx, writes)
@@ -93,21 +95,25 @@ class Turns:
         tx: Transaction,
         work: Sequence[tuple[Arrival, bytes]],
         people: Mapping[str, Contact],
-        numbers: Mapping[str, int],
-    ) -> dict[str, StoredSession]:
+    ) -> dict[str, dict[str, StoredSession]]:
+        """By contact, the sessions that may be meant."""
         wanted = {contact.focus_session_id for contact in people.values()} | {arrival.session_id for arrival, _ in work}
-        loaded = sessions.load_many(tx, [one for one in wanted if one])
+        loaded = sessions.load_sealed(tx, [one for one in wanted if one])
         starting = [arrival.contact_id or "" for arrival, _ in work if arrival.flow]
         if starting:
-            loaded.update({one.id: one for one in sessions.open_of(tx, starting)})
-        return {one.id: one for one in loaded.values() if one.contact_id in people}
+            loaded += sessions.open_of(tx, starting)
+        own: dict[str, dict[str, StoredSession]] = {contact_id: {} for contact_id in people}
+        for one in loaded:
+            if one.contact_id in own:
+                own[one.contact_id][one.id] = one
+        return own
 
     def _held(self, tx: Transaction, stored: StoredSession, numbers: Mapping[str, int], writes: Writes) -> Held:
         """A session with the flow that it runs in: the live version while open, its own afterwards."""
         known = writes.sessions.get(stored.id)
         if known is not None:
             return known
-        session = Session.from_json(stored.body)
+        session = self._lately.session(tx, stored)
         if session.status == "open" and stored.flow in numbers:
             flow = self._shelf.live(tx, stored.flow, numbers)
         else:
@@ -132,14 +138,15 @@ class Turns:
         arrival: Arrival,
         key: bytes,
         people: dict[str, Contact],
-        loaded: dict[str, StoredSession],
+        loaded: Mapping[str, Mapping[str, StoredSession]],
         numbers: Mapping[str, int],
         writes: Writes,
     ) -> Outcome:
         contact = people.get(arrival.contact_id or "")
         if contact is None or contact.erased_at is not None:
             return Outcome(key, arrival.contact_id, None, gone=True)
-        own = {one.id: (one.flow, one.status) for one in loaded.values() if one.contact_id == contact.id}
+        stored = loaded[contact.id]
+        own = {one.id: (one.flow, one.status) for one in stored.values()}
         token = arrival.session_id
         if token is not None and token not in own:
             token = None
@@ -153,10 +160,10 @@ class Turns:
                 held = self._begin(tx, arrival, key, contact, flow_id, numbers)
                 given = Opened()
             case Use(session_id, moved):
-                held = self._held(tx, loaded[session_id], numbers, writes)
+                held = self._held(tx, stored[session_id], numbers, writes)
                 given = Opened() if wanted is not None and not moved else given
             case AskSwitch(session_id, other):
-                asked = self._held(tx, loaded[session_id], numbers, writes)
+                asked = self._held(tx, stored[session_id], numbers, writes)
                 return self._ask_switch(tx, arrival, key, asked, self._shelf.live(tx, other, numbers), writes)
             case never:
                 assert_never(never)
@@ -307,10 +314,10 @@ class Turns:
         """In the order of locks: contacts, sessions, timers; what nobody locks in between."""
         if writes.contacts:
             contacts.save_many(tx, list(writes.contacts.values()))
-        new = [stored_of(held) for held in writes.sessions.values() if held.new]
+        new = [self._lately.sealed(tx, held) for held in writes.sessions.values() if held.new]
         if new:
             sessions.add_many(tx, new)
-        old = [stored_of(held) for held in writes.sessions.values() if not held.new]
+        old = [self._lately.sealed(tx, held) for held in writes.sessions.values() if not held.new]
         advanced.write(tx, old, writes.events, writes.messages)
         if writes.consents:
             consents.add_many(tx, writes.consents)

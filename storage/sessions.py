@@ -14,7 +14,9 @@ from storage.transaction import Lost, Transaction
 
 @dataclass(frozen=True, slots=True)
 class StoredSession:
-    """`body` is the engine's session as plain JSON; None when the contact is erased. `said` is the last seq used."""
+    """`body` is the engine's session as plain JSON; None when the contact is erased, or where it is only there as it was `sealed`.
+    `said` is the last seq used.
+    """
 
     id: str
     contact_id: str
@@ -27,6 +29,7 @@ class StoredSession:
     said: int = 0
     created_at: int = 0
     updated_at: int = 0
+    sealed: bytes | None = None
 
 
 _S = sessions.c
@@ -52,6 +55,21 @@ _SAVE_STATUS = UpdateMany(sessions, match={"id": "id"}, change={"status": "statu
 def load_many(tx: Transaction, ids: Iterable[str]) -> dict[str, StoredSession]:
     """Sessions by id, locked in order of id and read after the lock. Lock their contacts first."""
     return {s.id: s for s in opened(tx, _LOAD.run(tx, sorted(set(ids)), lock=True))}
+
+
+def load_sealed(tx: Transaction, ids: Iterable[str]) -> list[StoredSession]:
+    """The same, their bodies left sealed: for whoever may know already what is in them."""
+    return [_sealed(row) for row in _LOAD.run(tx, sorted(set(ids)), lock=True)]
+
+
+def unseal(tx: Transaction, session: StoredSession) -> Any:
+    """The body of a session that was left sealed; None when the contact is erased."""
+    return tx.open_or_none(session.contact_id, _context(session.id), session.sealed)
+
+
+def seal(tx: Transaction, session_id: str, contact_id: str, body: Any) -> bytes:
+    """A body as it is written; nothing but it opens to the same."""
+    return tx.seal(contact_id, _context(session_id), body)
 
 
 def open_of(tx: Transaction, contact_ids: Iterable[str]) -> list[StoredSession]:
@@ -97,7 +115,7 @@ def rows(tx: Transaction, changed: Sequence[StoredSession]) -> list[dict[str, ob
             "was": s.revision,
             "version": s.version,
             "channel": s.channel,
-            "body": tx.seal(s.contact_id, "session:" + s.id, s.body),
+            "body": s.sealed or seal(tx, s.id, s.contact_id, s.body),
             "revision": s.revision + 1,
             "said": s.said,
             "updated_at": now,
@@ -158,11 +176,19 @@ def counts(tx: Transaction) -> list[tuple[str, int, str, int]]:
 def opened(tx: Transaction, rows: Sequence[Any]) -> list[StoredSession]:
     """Rows of `FIELDS` as sessions."""
     tx.learn_all({row[1] for row in rows})
-    return [_stored((*row[:6], tx.open_or_none(row[1], "session:" + row[0], row[6]), *row[7:])) for row in rows]
+    return [_stored((*row[:6], tx.open_or_none(row[1], _context(row[0]), row[6]), *row[7:])) for row in rows]
 
 
 def _stored(values: tuple[Any, ...]) -> StoredSession:
     return StoredSession(*values)
+
+
+def _sealed(row: Any) -> StoredSession:
+    return _stored((*row[:6], None, *row[7:], row[6]))
+
+
+def _context(session_id: str) -> str:
+    return "session:" + session_id
 
 
 def _row(tx: Transaction, s: StoredSession) -> dict[str, object]:
@@ -173,7 +199,7 @@ def _row(tx: Transaction, s: StoredSession) -> dict[str, object]:
         "version": s.version,
         "status": s.status,
         "channel": s.channel,
-        "body": tx.seal(s.contact_id, "session:" + s.id, s.body),
+        "body": s.sealed or seal(tx, s.id, s.contact_id, s.body),
         "revision": s.revision,
         "said": s.said,
         "created_at": s.created_at,

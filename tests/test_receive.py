@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -81,6 +82,26 @@ def test_another_input_under_the_same_id_is_a_conflict(parts: Parts) -> None:
         return await parts.receive(other)
 
     assert asyncio.run(story()).conflict
+
+
+def test_what_another_wrote_between_two_inputs_is_what_the_next_one_meets(parts: Parts) -> None:
+    """Sessions lately written are kept decoded: a row that holds other bytes than those is read anew."""
+
+    async def story() -> Outcome:
+        person = Person("two writers")
+        await parts.receive(person.opens())
+        outcome = await parts.receive(person.says("shop"))
+        assert outcome.session_id is not None
+        with parts.database.write() as tx:
+            stored = sessions.load_many(tx, [outcome.session_id])[outcome.session_id]
+            answer = ["factory", *stored.body["answers"]["buying_for"][1:]]
+            body = {**stored.body, "answers": {**stored.body["answers"], "buying_for": answer}}
+            sessions.save_many(tx, [replace(stored, body=body)])
+        return await parts.receive(person.says("Asha Traders"))
+
+    outcome = asyncio.run(story())
+    assert outcome.session_id is not None
+    assert _answers(parts.session(outcome.session_id))["buying_for"] == "factory"
 
 
 POISON = "this one breaks the engine"
