@@ -173,6 +173,19 @@ def test_other_rules_are_tried_without_changing_anything(shell: Shell) -> None:
     other = [one["would"] for one in shell.json("lead", "simulate", "--rules", "rules.json")]
     assert sorted(other.count(one) for one in set(other)) == [2, 4]
     assert other.count("new:C") == 4
+    assert "-> C  (" in shell.run("lead", "simulate", "--rules", "rules.json").output
+    for wrong, said in (
+        ('{"A": {"state": ["33"]}}', "A: there is no state; there are states, "),
+        ('{"A": {"states": "33"}}', "A: states: '33' is not a list"),
+        ('{"A": {"weight": "2"}}', "A: weight: '2' is not a whole number"),
+        ('{"A": {"days": [7]}}', "A: days: [7] is not a list of 0"),
+        ('{"A": 1}', "A: write its terms"),
+        ("[1]", "write {"),
+        ("{", "not JSON"),
+    ):
+        (shell.folder / "rules.json").write_text(wrong)
+        output = shell.run("lead", "simulate", "--rules", "rules.json", code=1).output
+        assert said in output and output.count("\n") == 1
     assert [one["would"] for one in shell.json("lead", "simulate")] == [one["was"] for one in same]
 
 

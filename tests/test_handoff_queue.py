@@ -334,6 +334,8 @@ def test_a_lost_lead_that_is_released_goes_to_another(world: World) -> None:
     lead = world.submits()
     world.accepts(world.offer(lead))
     world.reports(lead, first, "lost", "not-reachable")
+    explained = world.database.view(lambda tx: explain(tx, lead))
+    assert explained is not None and not explained["partners"][0]["matches"]
     released = world.does(lambda tx: queue.release(tx, lead))
     assert isinstance(released, Done) and released.lead.status == "open"  # the one partner has had it
     assert not queue.may_see(world.lead(lead), first)

@@ -19,7 +19,7 @@ from bot.handoff.export import as_csv, as_jsonl, as_xlsx, row
 from bot.handoff.lead import display_number
 from bot.handoff.lives import LEAD_STATUSES, Refusal
 from bot.handoff.queue import Done
-from bot.handoff.terms import Terms, TermsError
+from bot.handoff.terms import Terms, TermsError, written
 from bot.handoff.twins import DUPLICATE, merge, twins
 from bot.handoff.views import lead_json
 from bot.library import words
@@ -123,7 +123,11 @@ def simulate(rules: Path | None, as_json: bool) -> None:
         click.echo(json.dumps(lines, ensure_ascii=False))
         return
     names: dict[str | None, str] = {None: "nobody"}
-    names |= {key: name for key, (name, _) in known.items()}
+    names |= {key: name for key, (name, _) in (known | everyone).items()}
+    for one in would:
+        if one.was != one.partner_id:
+            was, now = (names.get(key) or str(key) for key in (one.was, one.partner_id))
+            click.echo(f"{display_number(one.lead_id)}  {was} -> {now}  ({one.why})")
     before = Counter(names.get(one.was) or str(one.was) for one in would)
     after = Counter(names.get(one.partner_id) or str(one.partner_id) for one in would)
     for name in sorted({*before, *after}):
@@ -151,8 +155,10 @@ def _with_rules(known: dict[str, tuple[str, Terms]], rules: dict[str, Any]) -> d
             continue
         try:
             name, before = known.get(key, (whose, Terms()))
-            everyone[key] = (name, Terms.from_json({**before.to_json(), **terms}))
-        except (TermsError, TypeError) as wrong:
+            if not isinstance(terms, dict):
+                raise TermsError('write its terms, such as {"states": ["27"]}, or null')
+            everyone[key] = (name, written(terms, before))
+        except TermsError as wrong:
             raise click.ClickException(f"{whose}: {wrong}") from None
     return everyone
 

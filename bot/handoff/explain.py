@@ -27,6 +27,8 @@ def explain(tx: Transaction, lead_id: str) -> dict[str, Any] | None:
     history = offers.of_lead(tx, lead_id)
     tried = {one.partner_id for one in history if one.state in queue.TRIED}
     names = {one.id: one.name for one in partners.listed(tx)}
+    if lead.status == "lost" and lead.partner_id is not None:
+        tried.add(lead.partner_id)  # it would not be asked again if the lead were released
     facets = Facets.of(lead.facets, lead.score)
     everyone = queue.candidates(tx, tried=tried)
     chosen = choose(facets, everyone, tx.now)

@@ -83,6 +83,45 @@ class Terms:
 _DEFAULT: Final = Terms()
 
 
+def written(body: Mapping[str, Any], before: Terms = _DEFAULT) -> Terms:
+    """Terms as a person wrote them into a file, over those of before. Raises `TermsError` also for what `from_json` would leave alone:
+    a misspelt rule that is passed over would be no rule.
+    """
+    strange = sorted(str(name) for name in set(body) - set(Terms.__slots__))
+    if strange:
+        raise TermsError(f"there is no {', '.join(strange)}; there are {', '.join(Terms.__slots__)}")
+    for name, value in body.items():
+        kind, fits = _kind(name, value)
+        if not fits:
+            raise TermsError(f"{name}: {value!r} is not {kind}")
+    return Terms.from_json({**before.to_json(), **body})
+
+
+def _kind(name: str, value: Any) -> tuple[str, bool]:
+    """What a term is, in words, and whether a value is one."""
+    match getattr(_DEFAULT, name):
+        case frozenset() if name == "days":
+            return "a list of 0 (Monday) to 6", isinstance(value, list) and all(
+                _whole(one) and one < 7 for one in value
+            )
+        case frozenset():
+            return 'a list such as ["27"]', isinstance(value, list) and all(isinstance(one, str) for one in value)
+        case bool():
+            return "true or false", isinstance(value, bool)
+        case Mapping():
+            return 'an object such as {"listed": "500"}', isinstance(value, dict) and all(
+                isinstance(one, str) for one in value.values()
+            )
+        case None:
+            return "a whole number or null", value is None or _whole(value)
+        case _:
+            return "a whole number", _whole(value)
+
+
+def _whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
 def read_hours(text: str) -> tuple[int, int]:
     """ "09:30-18:00" as minutes of the day; "18:00-02:00" ends on the next. Raises `TermsError`."""
     parts = [part.split(":") for part in text.split("-")]
