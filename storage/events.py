@@ -53,6 +53,15 @@ def of_session(tx: Transaction, session_id: str, after: int = 0, limit: int = 10
     return [_open(tx, row) for row in tx.connection.execute(query).all()]
 
 
+def brought(tx: Transaction, contact_id: str) -> dict[str, str]:
+    """Campaign and partner of the link by which the contact came first; empty where there was none of ours."""
+    theirs = select(sessions.c.id).where(sessions.c.contact_id == contact_id)
+    query = select(*_FIELDS).where(_E.session_id.in_(theirs), _E.kind == "brought").order_by(_E.id).limit(1)
+    row = tx.connection.execute(query).one_or_none()
+    body = _open(tx, row).body if row is not None else None
+    return dict(body["by"]) if body is not None else {}
+
+
 def funnel(tx: Transaction, flow: str, kinds: Sequence[str], since: int = 0) -> list[tuple[str, str, int]]:
     """(step, kind, sessions in which it happened): counts only."""
     query = (

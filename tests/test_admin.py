@@ -21,8 +21,9 @@ from bot.settings import Settings
 from bot.web.admin.poison import told
 from bot.web.server import create_web
 from bot.web.sign_in import admin_link
-from storage import audit, document_rows, flow_versions, leads, partners, sessions, timers, webhooks
+from storage import audit, document_rows, events, flow_versions, leads, partners, sessions, timers, webhooks
 from storage.document_rows import StoredDocument
+from storage.events import Event
 from storage.leads import StoredLead
 from storage.partners import Partner
 from storage.transaction import Transaction
@@ -444,6 +445,15 @@ def test_a_lead_is_listed_explained_recalled_and_offered_to_the_next(place: Plac
     assert "First" in page.text
     assert admin.post(f"/admin/queue/{lead.id}/recall", {"reason": "x"}).status_code == 409  # nobody has it yet
     assert admin.get("/admin/queue/partners").status_code == 200
+
+
+def test_a_lead_says_by_which_link_its_trader_came(place: Place) -> None:
+    completed(place)
+    with place.app.database.write() as tx:
+        lead = leads.listed(tx)[0]
+        came = Event(lead.session_id, lead.contact_id, "brought", None, tx.now, {"by": {"campaign": "fair2026"}})
+        events.add_many(tx, [came])
+    assert re.search(r"<dt>By campaign</dt><dd>fair2026</dd>", place.admin().get(f"/admin/queue/{lead.id}").text)
 
 
 def test_a_lead_that_nobody_takes_is_put_before_an_admin(place: Place) -> None:

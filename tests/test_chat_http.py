@@ -9,13 +9,13 @@ from typing import Any
 
 import httpx
 import pytest
-from anyio.from_thread import start_blocking_portal
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 
 from bot import library
 from bot import log as logs
 from bot.app import App
 from bot.settings import Settings
-from bot.web import chat
+from bot.web import chat, rates
 from bot.web.server import create_web
 from tests.test_papers_system import Bridge
 
@@ -24,13 +24,19 @@ SECRET = "Zubeida Khatoon"
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[App, BlockingPortal]]:
     folder = tmp_path_factory.mktemp("chat")
     app = App.build(Settings.load({"SAATHI_DATA_DIR": str(folder)}, folder))
     with start_blocking_portal() as portal:
         portal.call(app.start)
-        yield httpx.Client(transport=Bridge(portal, create_web(app)), base_url="http://testserver")
+        yield app, portal
         portal.call(app.stop)
+
+
+@pytest.fixture(scope="module")
+def client(running: tuple[App, BlockingPortal]) -> httpx.Client:
+    app, portal = running
+    return httpx.Client(transport=Bridge(portal, create_web(app)), base_url="http://testserver")
 
 
 @pytest.fixture
@@ -165,6 +171,40 @@ def test_a_head_is_a_get_without_what_follows(client: httpx.Client, path: str) -
     head, whole = client.head(path, headers=plain), client.get(path, headers=plain)
     assert (head.status_code, head.content) == (whole.status_code, b"")
     assert head.headers["content-type"] == whole.headers["content-type"]
+
+
+def test_one_address_does_not_begin_conversations_for_ever(
+    running: tuple[App, BlockingPortal], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chat, "BEGUN_AT_ONCE", 3)
+    monkeypatch.setattr(chat, "BEGUN_A_SECOND", 1e-6)
+    web = create_web(running[0])
+
+    def begins(address: str) -> httpx.Response:
+        with httpx.Client(transport=Bridge(running[1], web, address), base_url="http://testserver") as there:
+            return there.post("/chat/sessions", json={})
+
+    household = [begins(f"2001:4860::{number}") for number in (1, 1, 2, 3)]
+    assert [one.status_code for one in household] == [201, 201, 201, 429]
+    assert household[-1].json()["code"] == "too-many" and int(household[-1].headers["retry-after"]) >= 1
+    assert begins("2001:4860:0:1::1").status_code == 201
+    for near in ("127.0.0.1", "10.0.0.7", "not-an-address"):  # this machine; a proxy that does not say for whom
+        assert {begins(near).status_code for _ in range(5)} == {201}
+
+
+def test_buckets_that_are_full_again_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rates, "MANY", 3)
+    now = 0.0
+    counted = rates.Rates(burst=2, per_second=1, clock=lambda: now)
+    for key in "aab":
+        assert counted.take(key)[0]
+    assert not counted.take("a")[0]
+    now = 1.0
+    counted.take("c")
+    assert set(counted._left) == {"a", "b", "c"}
+    now = 2.5
+    counted.take("d")
+    assert set(counted._left) == {"c", "d"}
 
 
 def test_the_icon_that_browsers_ask_for_is_there(client: httpx.Client) -> None:

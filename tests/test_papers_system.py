@@ -56,9 +56,9 @@ PDF = "application/pdf"
 class Bridge(httpx.BaseTransport):
     """From a test's thread into the loop that the App runs in."""
 
-    def __init__(self, portal: BlockingPortal, web: Any) -> None:
+    def __init__(self, portal: BlockingPortal, web: Any, address: str = "127.0.0.1") -> None:
         self._portal = portal
-        self._inner = httpx.ASGITransport(app=web)
+        self._inner = httpx.ASGITransport(app=web, client=(address, 123))
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         return self._portal.call(

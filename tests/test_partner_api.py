@@ -27,8 +27,8 @@ from bot.receive import Receiver
 from bot.shelf import Shelf
 from bot.turns import Turns
 from bot.web.api import REFUSALS, api_router
-from bot.web.api_access import Rates
 from bot.web.problems import ApiProblem, on_http, on_invalid, on_problem
+from bot.web.rates import Rates
 from storage import audit, document_rows, flow_versions, lead_events, members, outbox, partners, sessions
 from storage.database import Database
 from storage.document_rows import StoredDocument

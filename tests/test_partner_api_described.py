@@ -23,8 +23,8 @@ from bot.desk import QueueDesk
 from bot.shelf import Shelf
 from bot.turns import Turns
 from bot.web.api import api_router
-from bot.web.api_access import Rates
 from bot.web.problems import ApiProblem, on_http, on_invalid, on_problem
+from bot.web.rates import Rates
 from storage import flow_versions, partners
 from storage.documents import DocumentStore
 from storage.writer import Writer

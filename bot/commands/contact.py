@@ -210,7 +210,7 @@ def summary(tx: Transaction, known: Contact) -> dict[str, Any]:
         **_line(known),
         "human": bool(known.human),
         "stopped": bool(known.stopped),
-        "brought_by": _brought_by(tx, known.id),
+        "brought_by": events.brought(tx, known.id),
         "addresses": [
             {"channel": one.channel, "closed": one.closed_at is not None} for one in addresses.of_contact(tx, known.id)
         ],
@@ -248,15 +248,6 @@ def summary(tx: Transaction, known: Contact) -> dict[str, Any]:
             for line in audit.of_contact(tx, known.id)
         ],
     }
-
-
-def _brought_by(tx: Transaction, contact_id: str) -> dict[str, str]:
-    """Campaign and partner of the link by which they came first."""
-    for one in sessions.of_contact(tx, contact_id):
-        for event in events.of_session(tx, one.id, limit=20):
-            if event.kind == "brought" and event.body is not None:
-                return dict(event.body["by"])
-    return {}
 
 
 def everything(tx: Transaction, known: Contact) -> dict[str, Any]:

@@ -32,7 +32,6 @@ from bot.web.api_access import (
     TAG,
     Caller,
     Host,
-    Rates,
     answer,
     caller,
     cursor_of,
@@ -53,6 +52,7 @@ from bot.web.api_openapi import listing, ok, one, openapi, problems
 from bot.web.api_team import team_routes
 from bot.web.api_webhooks import webhook_routes
 from bot.web.problems import ApiProblem
+from bot.web.rates import Rates
 from flows.session import Session
 from storage import audit, contacts, idempotency, lead_events, leads, offers, sessions
 from storage.idempotency import Asked, Before

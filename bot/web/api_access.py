@@ -10,9 +10,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
-import time
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final, Protocol, TypeVar
 
@@ -27,6 +26,7 @@ from bot.arrival import Arrival, Outcome, TooMany
 from bot.turns import Turns
 from bot.web.bodies import whole
 from bot.web.problems import ApiProblem, on_http, on_invalid
+from bot.web.rates import Rates
 from storage import partners
 from storage.database import Database
 from storage.documents import DocumentStore
@@ -37,9 +37,6 @@ from storage.writer import Busy, Unacknowledged, Writer
 
 T = TypeVar("T")
 
-BURST: Final = 300
-"""Calls that a rested key may make at once."""
-PER_SECOND: Final = 10.0
 PAGE: Final = 50
 PAGE_AT_MOST: Final = 200
 ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -85,32 +82,6 @@ class Caller:
         """Raises ApiProblem for a key that may only read."""
         if not self.key.may("write"):
             raise ApiProblem(403, "read-only-key", "this key may read but not write", self.headers)
-
-
-@dataclass(slots=True)
-class Rates:
-    """A bucket a key, refilled steadily."""
-
-    burst: int = BURST
-    per_second: float = PER_SECOND
-    clock: Callable[[], float] = time.monotonic
-    _left: dict[str, tuple[float, float]] = field(default_factory=dict)
-
-    def take(self, key_id: str) -> tuple[bool, dict[str, str]]:
-        """Whether this call may go on, and the headers that say how many more may."""
-        now = self.clock()
-        left, at = self._left.get(key_id, (float(self.burst), now))
-        left = min(float(self.burst), left + (now - at) * self.per_second)
-        goes = left >= 1
-        left -= 1 if goes else 0
-        self._left[key_id] = (left, now)
-        reset = (self.burst - left) / self.per_second
-        headers = {
-            "RateLimit-Limit": str(self.burst),
-            "RateLimit-Remaining": str(int(left)),
-            "RateLimit-Reset": str(max(1, round(reset))),
-        }
-        return goes, headers if goes else headers | {"Retry-After": str(max(1, round((1 - left) / self.per_second)))}
 
 
 def keyed(host: Host, rates: Rates) -> type[APIRoute]:

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
+from ipaddress import ip_address, ip_network
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -25,6 +26,7 @@ from bot.links import Link, read_link
 from bot.papers import as_file
 from bot.web.bodies import CLOSE, bounded, whole
 from bot.web.problems import ApiProblem
+from bot.web.rates import Rates
 from flows.inputs import COMMANDS, Chosen, Commanded, File, Input, Opened, Pressed, Sent, Typed
 from flows.render import problem_text
 from locales.languages import LANGUAGES
@@ -55,6 +57,11 @@ SEQ_AT_MOST = 2**31 - 1
 MultiPartParser.spool_max_size = UPLOAD_AT_MOST
 
 
+BEGUN_AT_ONCE = 60
+BEGUN_A_SECOND = 1.0
+"""Conversations that one address of the internet may begin: many phones share one, a program that begins them in a loop does too."""
+
+
 class NewSession(BaseModel):
     """What a chat begins with; all of it optional."""
 
@@ -80,9 +87,11 @@ class NewInput(BaseModel):
 def chat_router(app: App) -> APIRouter:
     """The routes under /chat/sessions."""
     router = APIRouter(tags=["chat"])
+    doorway = Rates(BEGUN_AT_ONCE, BEGUN_A_SECOND)
 
     @router.post("/chat/sessions", status_code=201)
     async def begin(request: Request) -> Response:
+        _knock(doorway, request)
         wanted = await _read(request, NewSession)
         hint = await asyncio.to_thread(_hint, app, wanted.start)
         flow = wanted.flow or hint.flow or app.default_flow
@@ -119,6 +128,20 @@ def chat_router(app: App) -> APIRouter:
         return JSONResponse({"messages": said}, headers=_NO_STORE)
 
     return router
+
+
+def _knock(doorway: Rates, request: Request) -> None:
+    """Raises ApiProblem 429. An address of a private network is a proxy that did not say for whom it asks, or this machine: not counted."""
+    try:
+        address = ip_address(request.client.host if request.client is not None else "")
+    except ValueError:
+        return
+    if not address.is_global:
+        return
+    one = str(ip_network((address, 64), strict=False) if address.version == 6 else address)
+    goes, headers = doorway.take(one)
+    if not goes:
+        raise ApiProblem(429, "too-many", "too many conversations at once: wait a moment", headers)
 
 
 def _hint(app: App, start: str | None) -> Link:

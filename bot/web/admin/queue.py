@@ -22,7 +22,7 @@ from bot.web.admin.gate import ACTOR, Gate, go_to
 from bot.web.problems import ApiProblem
 from locales.languages import LANGUAGES
 from locales.sentences import SENTENCES
-from storage import audit, document_rows, lead_events, leads, offers, partners
+from storage import audit, document_rows, events, lead_events, leads, offers, partners
 from storage.ids import new_id
 from storage.lead_events import LeadEvent
 from storage.leads import StoredLead
@@ -87,6 +87,8 @@ class Seen:
     now: int
     row: Row
     session_id: str
+    brought: Mapping[str, str]
+    """Campaign and partner of the link by which the trader came."""
     merged_into: Row | None
     files: tuple[tuple[str, str, str], ...]
     """(where it was sent, another's lead, its number) for files that another trader has sent too."""
@@ -188,6 +190,7 @@ def _see(tx: Transaction, lead_id: str) -> Seen:
         tx.now,
         _beside(_row(lead, names), same.get(lead.id, ())),
         lead.session_id,
+        events.brought(tx, lead.contact_id),
         _row(into, names) if into is not None else None,
         tuple(_same_files(tx, lead)) if lead.status not in OVER and not lead.example else (),
         tuple((one, names.get(one.partner_id or "", "")) for one in lead_events.of_lead(tx, lead_id)),
