@@ -9,6 +9,9 @@ Measured in turns of one run, with the same driver, the same PostgreSQL and the 
                 token), the next accepts it (`UPDATE … WHERE token = … AND lease_until > now()`); each one statement that commits by
                 itself. No second table, no history, no timer, no trader.
     bare_apart  the same cycle from as many processes.
+    rows        the least that a hand-over of ours could cost: the rows that it has to leave behind (lead, offer, a line of history, its
+                timers), each claim and accept one statement of one of as many connections. Nothing is decided or refused.
+    rows_at_once  the same from one connection, as many hand-overs a statement as there are workers.
     server      what a server does: as many coroutines of one process, each waiting for its commit before it asks for the next, through
                 the one writer (bot/takes.py). A cycle is one claim from the open pool and one accept of an offer, each a durable
                 commit of its own to whoever waits for it; the writer puts those that wait together into one transaction.
@@ -34,6 +37,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import itertools
 import json
 import multiprocessing
 import statistics
@@ -71,7 +75,7 @@ from storage.partners import Partner
 from storage.sessions import StoredSession
 from storage.tables import leads
 from storage.timers import Timer
-from storage.times import HOUR, to_datetime
+from storage.times import HOUR, clock, to_datetime
 from storage.transaction import Transaction
 from storage.writer import Writer
 
@@ -86,8 +90,16 @@ sections:
       - {step: called, kind: text, ask: Name?, label: Name, fills: contact.name}
       - {step: done, kind: end, say: Thank you.}
 """
-KINDS: Final = ("bare", "server", "told", "bare_apart", "apart")
-AT_MOST: Final = {"bare": 9000, "server": 2000, "told": 1200, "bare_apart": 9000, "apart": 1000}
+KINDS: Final = ("bare", "rows", "rows_at_once", "server", "told", "bare_apart", "apart")
+AT_MOST: Final = {
+    "bare": 9000,
+    "rows": 4000,
+    "rows_at_once": 7000,
+    "server": 4000,
+    "told": 2000,
+    "bare_apart": 9000,
+    "apart": 1000,
+}
 """Cycles a second that rows are prepared for; a turn that runs out of them ends early and is reckoned by its own time."""
 WARM_UP: Final = 8
 """Cycles of each worker before the time runs: plans are made and caches filled."""
@@ -98,6 +110,28 @@ _TAKE: Final = (
     " FOR UPDATE SKIP LOCKED) RETURNING id, token"
 )
 _ACCEPT: Final = "UPDATE bare SET state = 'accepted', lease_until = NULL WHERE id = %s AND token = %s AND lease_until > now() RETURNING id"
+
+_ROWS_CLAIM: Final = """
+WITH found AS (SELECT id, row_number() OVER () AS n FROM (SELECT id FROM leads WHERE status = 'open' ORDER BY created_at, id
+     LIMIT cardinality(%(offers)s::text[]) FOR NO KEY UPDATE SKIP LOCKED) AS open),
+  taken AS (UPDATE leads SET status = 'accepted', partner_id = taker.partner, revision = revision + 1, updated_at = %(now)s
+     FROM found JOIN unnest(%(partners)s::text[], %(offers)s::text[]) WITH ORDINALITY AS taker (partner, offer, n) USING (n)
+     WHERE leads.id = found.id RETURNING leads.id, contact_id, partner, offer),
+  offer AS (INSERT INTO offers (id, lead_id, partner_id, state, token, explained, offered_at, expires_at, answered_at)
+     SELECT offer, id, partner, 'accepted', 1, 'claimed from the open pool', %(now)s, %(now)s, %(now)s FROM taken),
+  history AS (INSERT INTO lead_events (lead_id, contact_id, partner_id, kind, at)
+     SELECT id, contact_id, partner, 'claimed', %(now)s FROM taken),
+  timer AS (DELETE FROM timers USING taken WHERE timers.id = 'lead-escalate:' || taken.id)
+SELECT id FROM taken"""
+_ROWS_ACCEPT: Final = """
+WITH offer AS (UPDATE offers SET state = 'accepted', token = token + 1, answered_at = %(now)s
+     WHERE id = ANY(%(offers)s) AND state = 'offered' AND expires_at > %(now)s RETURNING lead_id, partner_id),
+  taken AS (UPDATE leads SET status = 'accepted', partner_id = offer.partner_id, revision = revision + 1, updated_at = %(now)s
+     FROM offer WHERE leads.id = offer.lead_id AND status = 'offered' RETURNING leads.id, contact_id, leads.partner_id),
+  history AS (INSERT INTO lead_events (lead_id, contact_id, partner_id, kind, at)
+     SELECT id, contact_id, partner_id, 'accepted', %(now)s FROM taken),
+  timer AS (DELETE FROM timers WHERE id = ANY(%(timers)s))
+SELECT id FROM taken"""
 
 Offer = tuple[str, str]
 """(offer id, partner id)"""
@@ -238,6 +272,44 @@ async def _bare(url: str, workers: int, seconds: float) -> float:
             await connection.close()
 
 
+async def _rows(url: str, workers: int, seconds: float, work: Sequence[Offer]) -> float:
+    connections = [await psycopg.AsyncConnection.connect(_plain(url), autocommit=True) for _ in range(workers)]
+    shares = [iter(work[number::workers]) for number in range(workers)]
+
+    async def one(number: int) -> bool:
+        offer = next(shares[number], None)
+        for statement, given in () if offer is None else _written([offer]):
+            assert await (await connections[number].execute(statement, given, prepare=True)).fetchone() is not None
+        return offer is not None
+
+    try:
+        return await _together(workers, seconds, one)
+    finally:
+        for connection in connections:
+            await connection.close()
+
+
+async def _rows_at_once(url: str, workers: int, seconds: float, work: Sequence[Offer]) -> float:
+    left = iter(work)
+    with psycopg.connect(_plain(url), autocommit=True) as connection:
+
+        async def all_(_number: int) -> bool:
+            these = list(itertools.islice(left, workers))
+            for statement, given in _written(these) if len(these) == workers else ():
+                assert len(connection.execute(statement, given, prepare=True).fetchall()) == workers
+            return len(these) == workers
+
+        return workers * await _together(1, seconds, all_)
+
+
+def _written(these: Sequence[Offer]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """As many claims, and the accepts of these offers."""
+    ids, partner_ids = [one for one, _ in these], [whose for _, whose in these]
+    now = clock()
+    yield _ROWS_CLAIM, {"partners": partner_ids, "offers": [new_id() for _ in these], "now": now}
+    yield _ROWS_ACCEPT, {"offers": ids, "timers": [name for one in ids for name in timers_of(one)], "now": now}
+
+
 async def _server(url: str, workers: int, seconds: float, work: Sequence[Offer], *, told: bool) -> float:
     database = opened(url)
     writer = Writer(database)
@@ -351,6 +423,8 @@ def measured(url: str, kind: str, workers: int, seconds: float, past: int, partn
     work = prepared(url, count, partner_ids)
     if kind == "apart":
         return _apart(kind, url, workers, seconds, work)
+    if kind in ("rows", "rows_at_once"):
+        return asyncio.run((_rows if kind == "rows" else _rows_at_once)(url, workers, seconds, work))
     return asyncio.run(_server(url, workers, seconds, work, told=kind == "told"))
 
 
@@ -376,11 +450,13 @@ def rates(url: str, kinds: Sequence[str], workers: int, seconds: float, past: in
 
 def ratios(found: dict[str, float]) -> dict[str, float]:
     """Rates and what they are of the bare ones'."""
-    of = {"server": "bare", "told": "bare", "apart": "bare_apart"}
+    of = {"rows": "bare", "rows_at_once": "bare", "server": "bare", "told": "bare", "apart": "bare_apart"}
     result = {f"{kind}_per_s": round(rate, 1) for kind, rate in found.items()}
     for kind, bare in of.items():
         if kind in found and bare in found:
             result[f"{kind}_ratio"] = round(found[kind] / found[bare], 3)
+    if {"server", "rows"} <= found.keys():
+        result["server_of_rows"] = round(found["server"] / found["rows"], 3)
     if {"server", "bare", "bare_apart"} <= found.keys():
         result["strict_ratio"] = round(found["server"] / max(found["bare"], found["bare_apart"]), 3)
     return result
