@@ -10,8 +10,10 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
+from functools import partial
 from typing import Protocol
 
+from bot import tidy
 from bot.arrival import Arrival, Outcome
 from bot.clock import Clock
 from bot.desk import on_timer
@@ -74,6 +76,7 @@ class Worker:
             "erase": self._erase,
             "drop-file": self._drop_file,
             alerts.TIMER: self._webhook,
+            tidy.TIMER: partial(tidy.on_timer, app.writer),
         }
         self._posting: set[asyncio.Task[None]] = set()
         self._lines = asyncio.Semaphore(WEBHOOKS_AT_ONCE)
@@ -84,6 +87,7 @@ class Worker:
 
     async def run(self) -> None:
         """For ever."""
+        await self._app.writer.ask(tidy.begin)
         while True:
             claimed = await self._claim()
             if claimed:

@@ -132,9 +132,16 @@ def find(tx: Transaction, key: bytes) -> Received | None:
     return None if row is None else Received(*row)
 
 
-def forget(tx: Transaction, before: int) -> int:
-    """Delete keys older than any channel's redelivery; give how many."""
-    return tx.connection.execute(delete(inbox).where(_I.received_at < before, _I.state == "done")).rowcount
+def forget(tx: Transaction, before: int, after: bytes = b"", limit: int = 1000) -> bytes | None:
+    """Look at the next keys and delete those older than any channel's redelivery. Call again with what it returns, until None.
+
+    In order of the key, because there is no other index: every input would pay for one.
+    """
+    query = select(_I.key, _I.received_at, _I.state).where(_I.key > after).order_by(_I.key).limit(limit)
+    rows = tx.connection.execute(query).all()
+    if old := [row.key for row in rows if row.received_at < before and row.state == "done"]:
+        tx.connection.execute(delete(inbox).where(_I.key.in_(old)))
+    return rows[-1].key if len(rows) == limit else None
 
 
 def _insert(tx: Transaction, entries: Sequence[Received], state: str, bodies: dict[bytes, bytes]) -> set[bytes]:
