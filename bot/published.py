@@ -9,7 +9,10 @@ from flows.model import Flow
 
 def published_flow(name: str, version: int | None = None) -> Flow:
     """The live version of a flow, that version, or a file's. Raises DefinitionError, FileNotFoundError, LookupError."""
-    if name.endswith((".yaml", ".yml")) or not _has_database():
+    is_file = name.endswith((".yaml", ".yml"))
+    if is_file and version not in (None, 1):
+        raise LookupError(f"{name} is a file and has no version {version}: give the name of the published flow instead")
+    if is_file or not _has_database():
         return library.live_flow(name, version)
     from bot.publish import live_flow  # the database's libraries take half a second, which a file does not need
     from storage import flow_versions

@@ -213,6 +213,9 @@ def test_version_1_is_the_packaged_flow_where_nothing_is_published(
     assert result("quick_enquiry", "--version", "1")["status"] == "open"
     one_line(run("quick_enquiry", "--version", "2", "--script", "-"), "quick_enquiry has no version 2")
     assert result("shop", "--version", "1", script="yes\n")["step"] == "name"
+    file = str(_shop(tmp_path))
+    one_line(run(file, "--version", "2", "--script", "-"), "is a file and has no version 2")
+    assert result(file, "--version", "1")["status"] == "open"
 
 
 def _shop(folder: Path) -> Path:
