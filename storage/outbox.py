@@ -192,6 +192,16 @@ def said(tx: Transaction, session_id: str, after: int = 0, limit: int = 500) -> 
     return [Said(row[0], row[1], tx.open_or_none(row[5], "outbox:" + row[4], row[2]), row[3], row[4]) for row in rows]
 
 
+def said_in(tx: Transaction, session_ids: Sequence[str]) -> list[Said]:
+    """All that both sides said in several sessions of one contact, in the order in which it was said, numbered anew from 1."""
+    query = select(_O.seq, _O.kind, _O.body, _O.created_at, _O.key, _O.contact_id)
+    rows = tx.connection.execute(query.where(_O.session_id.in_(session_ids), _O.seq.is_not(None)).order_by(_O.id)).all()
+    return [
+        Said(number, row[1], tx.open_or_none(row[5], "outbox:" + row[4], row[2]), row[3], row[4])
+        for number, row in enumerate(rows, 1)
+    ]
+
+
 def counts(tx: Transaction) -> dict[str, int]:
     """State -> how many, of those that are not done: for metrics."""
     query = select(_O.state, func.count()).where(_UNSENT).group_by(_O.state)

@@ -83,6 +83,12 @@ def of_contact(tx: Transaction, contact_id: str) -> list[StoredSession]:
     return opened(tx, tx.connection.execute(query).all())
 
 
+def ids_of_contact(tx: Transaction, contact_id: str) -> list[str]:
+    """The same without what they hold."""
+    query = select(_S.id).where(_S.contact_id == contact_id).order_by(_S.created_at, _S.id)
+    return list(tx.connection.execute(query).scalars())
+
+
 def find(tx: Transaction, session_id: str) -> StoredSession | None:
     """For reading only."""
     found = opened(tx, _LOAD.run(tx, [session_id]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import httpx
@@ -17,6 +18,7 @@ from bot.app import App
 from bot.settings import Settings
 from bot.web import chat, rates
 from bot.web.server import create_web
+from storage import outbox
 from tests.test_papers_system import Bridge
 
 JSON = {"content-type": "application/json"}
@@ -163,6 +165,30 @@ def test_a_trader_is_seen_to_say_what_stood_on_the_button(client: httpx.Client, 
     assert label in next(one["label"] for one in asked["options"] if one["id"] == option)
     trader = client.post(f"{path}/inputs", json={"option": option}).json()["messages"][0]
     assert (trader["from"], trader["text"]) == ("trader", label)
+
+
+def test_another_flow_under_the_same_secret_is_the_same_conversation(client: httpx.Client) -> None:
+    path = begun(client, language="en")
+    before = said(client, path)
+    begins = client.post(f"{path}/inputs", json={"command": "start quick_enquiry", "id": "other"})
+    fresh = begins.json()["messages"]
+    assert [one["seq"] for one in fresh] == list(range(len(before) + 1, len(before) + 1 + len(fresh)))
+    assert said(client, path, after=before[-1]["seq"]) == fresh, "who has heard the first flow hears the second"
+    assert client.post(f"{path}/inputs", json={"command": "start quick_enquiry", "id": "other"}).json() == begins.json()
+    back = client.post(f"{path}/inputs", json={"command": "start export_onboarding"}).json()["messages"]
+    assert [one["seq"] for one in said(client, path)] == list(range(1, back[-1]["seq"] + 1))
+    assert said(client, path)[-len(back) :] == back
+
+
+def test_a_long_conversation_is_given_whole_and_its_last_input_repeated(
+    client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "said", partial(outbox.said, limit=2))
+    path = begun(client, language="en")
+    for number in range(3):
+        answers = [client.post(f"{path}/inputs", json={"command": "help", "id": f"help-{number}"}) for _ in range(2)]
+        assert answers[0].json() == answers[1].json() and answers[0].json()["messages"]
+    assert len(said(client, path)) > 6
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz", "/chat", "/", "/partner/enter", "/api/v1/openapi.json"])

@@ -1,6 +1,7 @@
 """The browser chat's HTTP contract: sessions, inputs, messages. The page itself is static and talks to this.
 
 A session's name is a 256-bit secret that the browser holds; here only its keyed hash is known (it is an address of the channel "web").
+Whoever starts another flow, or the same once more, goes on under the same secret: what is said is one conversation, and `seq` counts on.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from ipaddress import ip_address, ip_network
 from typing import Annotated, Any
 
@@ -119,12 +120,14 @@ def chat_router(app: App) -> APIRouter:
         authorization: Annotated[str | None, Header()] = None,
     ) -> Response:
         secret, after = _secret(session, authorization), min(after, SEQ_AT_MOST)
-        session_id = await asyncio.to_thread(app.database.view, lambda tx: session_of(tx, secret))
+        talk = await asyncio.to_thread(app.database.view, lambda tx: talk_of(tx, secret))
         if "text/event-stream" in request.headers.get("accept", ""):
             last = request.headers.get("last-event-id", "")
             start = min(int(last), SEQ_AT_MOST) if re.fullmatch("[0-9]{1,18}", last) else after
-            return StreamingResponse(_stream(app, session_id, start), media_type="text/event-stream", headers=_NO_STORE)
-        said = await asyncio.to_thread(app.database.view, lambda tx: _said(tx, session_id, after))
+            return StreamingResponse(
+                _stream(app, talk.contact_id, start), media_type="text/event-stream", headers=_NO_STORE
+            )
+        said = await asyncio.to_thread(app.database.view, lambda tx: _said(tx, talk.session_ids, after))
         return JSONResponse({"messages": said}, headers=_NO_STORE)
 
     return router
@@ -160,13 +163,27 @@ def _secret(session: str, authorization: str | None) -> str:
     return token.strip() if scheme.lower() == "bearer" and token.strip() else session
 
 
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The conversation of one secret: `focus` is the session that inputs go to, `session_ids` all there were, the oldest first."""
+
+    contact_id: str
+    focus: str
+    session_ids: tuple[str, ...]
+
+
 def session_of(tx: Transaction, secret: str) -> str:
     """The id of the session that the holder of the secret talks to. Raises the 404."""
+    return talk_of(tx, secret).focus
+
+
+def talk_of(tx: Transaction, secret: str) -> Talk:
+    """What the holder of the secret talks in. Raises the 404."""
     known = addresses.find_many(tx, [(CHANNEL, secret)]).get((CHANNEL, secret))
     contact = contacts.find(tx, known.contact_id) if known is not None else None
     if contact is None or contact.focus_session_id is None or contact.erased_at is not None:
         raise ApiProblem(404, "unknown-session", "there is no such session; begin a new one")
-    return contact.focus_session_id
+    return Talk(contact.id, contact.focus_session_id, tuple(sessions.ids_of_contact(tx, contact.id)))
 
 
 # ── Inputs ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -174,9 +191,9 @@ def session_of(tx: Transaction, secret: str) -> str:
 
 async def _give(app: App, secret: str, request: Request) -> Response:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    session_id = await asyncio.to_thread(app.database.view, lambda tx: session_of(tx, secret))
+    talk = await asyncio.to_thread(app.database.view, lambda tx: talk_of(tx, secret))
     if kind == "multipart/form-data":
-        arrival = await _upload(app, secret, session_id, request)
+        arrival = await _upload(app, secret, talk.focus, request)
     elif kind in ("application/json", ""):
         arrival = _typed(app, secret, await _read(request, NewInput))
     else:
@@ -187,8 +204,8 @@ async def _give(app: App, secret: str, request: Request) -> Response:
     if outcome.gone:
         raise ApiProblem(404, "unknown-session", "there is no such session; begin a new one")
     said: Sequence[Mapping[str, Any]] = [public(one) for one in outcome.said]
-    if outcome.repeated:
-        said = await asyncio.to_thread(app.database.view, lambda tx: _said_of(tx, session_id, outcome.key))
+    if outcome.repeated or talk.session_ids != (outcome.session_id,):  # numbered in its session only
+        said = await asyncio.to_thread(app.database.view, lambda tx: _said_of(tx, talk.contact_id, outcome.key))
     return JSONResponse({"messages": said}, headers=_NO_STORE)
 
 
@@ -347,15 +364,24 @@ def public(body: Mapping[str, Any]) -> dict[str, Any]:
     return shown
 
 
-def _said(tx: Transaction, session_id: str, after: int) -> list[dict[str, Any]]:
-    return [_public_of(one) for one in outbox.said(tx, session_id, after) if one.body is not None]
+def _said(tx: Transaction, session_ids: Sequence[str], after: int) -> list[dict[str, Any]]:
+    return [_public_of(one) for one in _all_said(tx, session_ids, after) if one.body is not None]
 
 
-def _said_of(tx: Transaction, session_id: str, key: bytes) -> list[dict[str, Any]]:
+def _all_said(tx: Transaction, session_ids: Sequence[str], after: int) -> list[Said]:
+    if len(session_ids) != 1:
+        return [one for one in outbox.said_in(tx, session_ids) if one.seq > after]
+    found: list[Said] = []
+    while page := outbox.said(tx, session_ids[0], found[-1].seq if found else after):
+        found += page
+    return found
+
+
+def _said_of(tx: Transaction, contact_id: str, key: bytes) -> list[dict[str, Any]]:
     """What one input led to: its messages carry its key."""
-    prefix = f"{key.hex()[:32]}:"
+    prefix, session_ids = f"{key.hex()[:32]}:", sessions.ids_of_contact(tx, contact_id)
     return [
-        _public_of(one) for one in outbox.said(tx, session_id) if one.body is not None and one.key.startswith(prefix)
+        _public_of(one) for one in _all_said(tx, session_ids, 0) if one.body is not None and one.key.startswith(prefix)
     ]
 
 
@@ -363,20 +389,26 @@ def _public_of(said: Said) -> dict[str, Any]:
     return public({**said.body, "seq": said.seq})
 
 
-async def _stream(app: App, session_id: str, after: int) -> AsyncIterator[str]:
+def _news(tx: Transaction, contact_id: str, after: int) -> tuple[str, list[dict[str, Any]]]:
+    """The session to wait for, and what was said: another may have been begun meanwhile."""
+    session_ids = sessions.ids_of_contact(tx, contact_id)
+    return session_ids[-1], _said(tx, session_ids, after)
+
+
+async def _stream(app: App, contact_id: str, after: int) -> AsyncIterator[str]:
     """Server-sent events: each message once, in order; a comment now and then keeps the connection alive."""
     quiet = 0.0
     yield "retry: 2000\n\n"
     while not app.stopping:
         start = after
-        said = await asyncio.to_thread(app.database.view, lambda tx, start=start: _said(tx, session_id, start))
+        latest, said = await asyncio.to_thread(app.database.view, lambda tx, start=start: _news(tx, contact_id, start))
         for one in said:
             after = one["seq"]
             yield f"id: {after}\ndata: {json.dumps(one, ensure_ascii=False)}\n\n"
         if said:
             quiet = 0.0
             continue
-        await app.hub.wait(session_id, LOOK_EVERY)
+        await app.hub.wait(latest, LOOK_EVERY)
         quiet += LOOK_EVERY
         if quiet >= WAIT_FOR:
             quiet = 0.0
