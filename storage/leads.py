@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, literal_column, select, text, update
 
 from storage.addresses import insert_ignore
 from storage.compiled import SelectMany, UpdateMany
-from storage.tables import WORKED_ON, leads
+from storage.tables import WORKED_ON, leads, partners
 from storage.transaction import Lost, Transaction
 
 
@@ -36,9 +36,13 @@ _FIELDS = tuple(_L[name] for name in StoredLead.__slots__)
 _LOAD = select(*_FIELDS).where(_L.id.in_(bindparam("ids", expanding=True))).order_by(_L.id)
 
 
-# Spelt as in the partial index, or it is not used.
+# Partner by partner, and spelt as in the partial index: SQLite would count along the status otherwise.
 _WORKED_ON = SelectMany(
-    select(_L.partner_id, func.count()).where(text(WORKED_ON)).group_by(_L.partner_id), by=_L.partner_id
+    select(
+        partners.c.id,
+        select(func.count()).where(_L.partner_id == partners.c.id, text(WORKED_ON)).scalar_subquery(),
+    ),
+    by=partners.c.id,
 )
 
 
@@ -140,7 +144,7 @@ def counts(tx: Transaction) -> dict[str, int]:
 
 def worked_on(tx: Transaction, partner_ids: Iterable[str]) -> dict[str, int]:
     """Partner -> how many leads it has in work: for matching. However many are over costs nothing."""
-    return {row[0]: row[1] for row in _WORKED_ON.run(tx, sorted(set(partner_ids)))}
+    return dict(map(tuple, _WORKED_ON.run(tx, sorted(set(partner_ids)))))
 
 
 def _values(tx: Transaction, lead: StoredLead) -> dict[str, object]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, insert, literal_column, select, update
 
 from storage.compiled import InsertMany, SelectMany, UpdateMany
-from storage.tables import offers
+from storage.tables import offers, partners
 from storage.transaction import Lost, Transaction
 
 
@@ -32,7 +32,10 @@ _FIELDS = tuple(_O[name] for name in StoredOffer.__slots__)
 _LOAD = select(*_FIELDS).where(_O.id.in_(bindparam("ids", expanding=True))).order_by(_O.id)
 _OF_LEADS = SelectMany(select(*_FIELDS).order_by(_O.offered_at, _O.id), by=_O.lead_id)
 _WAITING = _O.state == literal_column("'offered'")  # spelt as in the partial index, or it is not used
-_WAITING_ON = SelectMany(select(_O.partner_id, func.count()).where(_WAITING).group_by(_O.partner_id), by=_O.partner_id)
+_WAITING_ON = SelectMany(
+    select(partners.c.id, select(func.count()).where(_O.partner_id == partners.c.id, _WAITING).scalar_subquery()),
+    by=partners.c.id,
+)
 ADD_MANY = InsertMany(offers, *StoredOffer.__slots__)
 ANSWER_MANY = UpdateMany(
     offers,
@@ -106,7 +109,7 @@ def of_partner(
 
 def waiting_on(tx: Transaction, partner_ids: Iterable[str]) -> dict[str, int]:
     """Partner -> how many offers it has not answered: for matching."""
-    return {row[0]: row[1] for row in _WAITING_ON.run(tx, sorted(set(partner_ids)))}
+    return dict(map(tuple, _WAITING_ON.run(tx, sorted(set(partner_ids)))))
 
 
 def taken_since(tx: Transaction, at: int, partner_ids: Iterable[str]) -> dict[str, int]:

@@ -608,6 +608,28 @@ def test_a_lead_changed_meanwhile_is_lost(database: Database) -> None:
         leads.save(tx, loaded)
 
 
+@pytest.mark.parametrize("load", [leads.worked_on, offers.waiting_on])
+def test_a_partners_load_is_counted_along_an_index_of_it(
+    database: Database, load: Callable[[Transaction, list[str]], dict[str, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every offer asks for it: it must not look at what is over."""
+    if database.postgres:
+        pytest.skip("what PostgreSQL plans depends on what is in the tables")
+    asked: list[tuple[str, Any]] = []
+    run = Transaction.run
+
+    def noted(tx: Transaction, text: str, given: Any) -> Any:
+        asked.append((text, given))
+        return run(tx, text, given)
+
+    monkeypatch.setattr(Transaction, "run", noted)
+    with database.write() as tx:
+        load(tx, [partner(tx)])
+        ((text, given),) = asked
+        plan = [row[3] for row in tx.connection.exec_driver_sql("EXPLAIN QUERY PLAN " + text, given)]
+    assert any("ix_leads_worked_on" in step or "ix_offers_waiting" in step for step in plan), plan
+
+
 def test_leads_are_listed_a_page_at_a_time(database: Database) -> None:
     with database.write() as tx:
         made = [lead_of(tx) for _ in range(5)]
