@@ -64,6 +64,8 @@ from storage.timers import Timer
 from storage.times import SECOND, from_datetime
 from storage.transaction import Transaction
 
+_SAID_BETTER = ("status-completed", "withdrawn")
+"""Sentences of the engine, which knows nothing of the queue: "your profile is with us" after "it is taken back" would be puzzling."""
 ERASE_AFTER = 20 * SECOND
 """So long a goodbye can still be fetched by a page that shows it."""
 
@@ -112,6 +114,7 @@ class Turn:
     lead_id: str | None = None
     """The one that the news are about, where they are about one: then nobody needs to look for it."""
     first: int = 0
+    knows_better: bool = False
 
     def carry_out(self, effects: Sequence[Effect], contact: Contact) -> Contact:
         """Every effect, in order."""
@@ -122,6 +125,8 @@ class Turn:
     def _effect(self, effect: Effect, contact: Contact) -> Contact:
         tx, held, desk = self.tx, self.held, self.desk
         match effect:
+            case Say(words=(Bot(key),)) if key in _SAID_BETTER and self.knows_better:
+                pass
             case Say():
                 self.say(effect)
             case LanguageChanged(language):
@@ -139,7 +144,7 @@ class Turn:
             case Updated():
                 self._tell_all(desk.updated(tx, held.flow, stored_of(held), held.session))
             case Withdrawn():
-                self._tell_all(desk.withdrawn(tx, held.stored))
+                self._tell_better(desk.withdrawn(tx, held.stored))
             case Erased() | Ended("nothing"):
                 self._forget()
             case Ended():
@@ -149,7 +154,7 @@ class Turn:
             case MyDataAsked():
                 self._tell_all(desk.seen_by(tx, contact.id))
             case StatusAsked():
-                self._tell_all(desk.status(tx, held.stored))
+                self._tell_better(desk.status(tx, held.stored))
             case Paused():
                 return replace(contact, stopped=True)
         return contact
@@ -201,6 +206,11 @@ class Turn:
     def _tell_all(self, told: Sequence[Told]) -> None:
         for one in told:
             self.tell(one)
+
+    def _tell_better(self, told: Sequence[Told]) -> None:
+        """What the queue knows of the lead; then the engine's own sentence about it is left out."""
+        self._tell_all(told)
+        self.knows_better = self.knows_better or bool(told)
 
     def trader(self, shown: str, before: Session) -> None:
         """The trader's own line of the conversation, about what was asked before. Only the browser needs it: other channels keep what

@@ -447,6 +447,21 @@ def test_a_lead_is_listed_explained_recalled_and_offered_to_the_next(place: Plac
     assert admin.get("/admin/queue/partners").status_code == 200
 
 
+def test_what_is_said_of_a_lead_is_said_once_and_does_not_contradict_itself(place: Place) -> None:
+    trader = completed(place)
+
+    def hears(text: str) -> list[str]:
+        trader.says(text)
+        return [one["text"] for one in trader.said if one["from"] == "bot"]
+
+    (waiting,) = hears("status")
+    assert "partner" in waiting
+    hears("withdraw")
+    (taken_back,) = hears("yes")
+    assert "is taken back" in taken_back
+    assert hears("status") == [taken_back]
+
+
 def test_a_lead_says_by_which_link_its_trader_came(place: Place) -> None:
     completed(place)
     with place.app.database.write() as tx:
