@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from flows import ask, wording
+from flows import ask, refusing, wording
 from flows.answers.amounts import is_year
 from flows.draft import At, Draft
 from flows.effects import Bot, Choice, Consented, Ended, LanguageChanged, Own, Say
@@ -13,7 +13,7 @@ from flows.going import ask_present, go_on
 from flows.model import Check
 from flows.position import checks_at
 from flows.problems import Problem
-from flows.session import Source
+from flows.session import Pending, Source
 from flows.suggest import suggestion
 from locales.languages import LANGUAGES
 
@@ -89,6 +89,15 @@ def _refuse_by_check(draft: Draft, at: At, check: Check, said: Own) -> None:
         ask_present(draft)
         return
     draft.attempts += 1
+    pending = draft.pending
+    if pending is not None and pending.kind in ("warning", "which"):
+        refusing.say_problem(draft, at, "check", (said,))
+        return
+    # The question is put again, so no "yes" may decide what was confirmed or offered before it.
+    declined = pending is not None and "of" in pending.data
+    draft.pending = (
+        Pending("declined", at.path, {"of": pending.data["of"]}) if pending is not None and declined else None
+    )
     say = ask.question(draft, at, "problem", (said,), "check")
     others = tuple(
         Choice(

@@ -15,7 +15,6 @@ from flows.draft import NO_INSTANCES, At, Draft, path_of
 from flows.effects import Bot, Choice, InWords, Own, Phrase, Request, Say, SayKind
 from flows.model import Check, Flow, Step
 from flows.position import failing, repeat_closed, walk
-from flows.problems import Problem
 from flows.review import review
 from flows.session import Answer, Asked, Instances, Pending, PendingKind
 from flows.suggest import Suggestion, suggestion
@@ -34,10 +33,6 @@ from flows.wording import (
     shown,
     value_at,
 )
-
-HELP_AFTER: Final = 2
-"""Failed replies after which the bot says where to find the answer."""
-
 
 IN_WORDS_FROM: Final = 1000
 """Amounts below are as clear in figures."""
@@ -347,27 +342,6 @@ def is_frontier(draft: Draft, at: At) -> bool:
             return before == len(draft.answers)
         before += place.path in draft.answers
     return False
-
-
-def refuse(draft: Draft, at: At, why: Problem, *said: Phrase) -> None:
-    """Say why a reply was not accepted; after two failures where to find the answer, after three offer skip and a person."""
-    draft.attempts += 1
-    words: list[Phrase] = [*said] if said else [Bot(f"problem.{why.key}", why.params)]
-    step = at.step
-    if step is not None and draft.attempts >= HELP_AFTER and step.help is not None:
-        words.append(own(draft, f"{step.context}.help", step.help, at))
-    if step is not None and draft.attempts >= HELP_AFTER and step.example is not None:
-        words.append(Bot("example", {"example": Own(f"{step.context}.example", step.example)}))
-    if draft.attempts >= HUMAN_AFTER:
-        words.append(Bot("skip-or-person" if step is not None and step.skippable else "or-a-person"))
-    say_problem(draft, at, why.key, tuple(words))
-
-
-def say_problem(draft: Draft, at: At, key: str, words: tuple[Phrase, ...]) -> None:
-    if at.step is None:
-        draft.do(Say("problem", words, at.path, problem=key, prompt=draft.prompt))
-        return
-    draft.do(question(draft, at, "problem", words, key))
 
 
 def echo(draft: Draft, at: At, value: Any) -> None:

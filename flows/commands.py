@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from flows import ask, review, wording
+from flows import ask, refusing, review, wording
 from flows.draft import NO_INSTANCES, At, Draft, split_path
 from flows.effects import (
     Bot,
@@ -128,7 +128,7 @@ def _skip(draft: Draft) -> None:
         go_on(draft)
         return
     if not at.step.skippable:
-        ask.say_problem(draft, at, "not-skippable", (Bot("problem.not-skippable"),))
+        refusing.say_problem(draft, at, "not-skippable", (Bot("problem.not-skippable"),))
         return
     found = suggestion(draft, at)
     draft.changed(at.path)

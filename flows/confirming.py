@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
-from flows import ask, fills, wording
+from flows import ask
 from flows.accepting import accept
 from flows.answers import Accepted, BareStep, read_answer
 from flows.commands import command
 from flows.draft import At, Draft, digest
-from flows.effects import Bot, Choice, Say
 from flows.going import decide_sure, go_on
 from flows.inputs import Commanded
 from flows.model import Check
 from flows.position import locate
-from flows.problems import Problem
 from flows.session import Pending
 from flows.suggest import mark_offered
 from locales.commands import read_command, read_yes_no
@@ -23,40 +20,6 @@ from locales.digits import to_ascii
 
 DECIDING: Final = frozenset({"suggestion", "changed", "filled", "guess", "erase", "withdraw", "language"})
 """Confirmations that a yes, a no or one of their own options decides."""
-
-
-def ask_again(draft: Draft, at: At, before: Bot) -> None:
-    """The same confirmation once more, with a word on how to answer it."""
-    draft.do(Say("problem", (before,), at.path, problem=before.key.removeprefix("problem.")))
-    pending = draft.pending
-    if pending is not None and pending.kind == "filled":
-        fills.offer_group(draft, pending)
-    elif pending is not None and pending.kind == "guess":
-        ask_guess(draft, at, tuple(pending.data["candidates"]))
-    else:
-        ask.ask(draft, at, frontier=draft.asked.frontier if draft.asked is not None else False)
-
-
-def ask_guess(draft: Draft, at: At, candidates: tuple[Any, ...], why: Problem | None = None) -> None:
-    """ "Did you mean …?" rather than a wrong guess, and which character looks mistyped."""
-    step = at.step
-    assert step is not None
-    draft.prompt += 1
-    if draft.asked is not None and draft.asked.path == at.path:
-        draft.asked = replace(draft.asked, prompt=draft.prompt)
-    offered = draft.pending.data if draft.pending is not None and draft.pending.path == at.path else {}
-    decided = {"of": offered["of"]} if "of" in offered else {}
-    draft.pending = Pending("guess", at.path, {"candidates": list(candidates), **decided})
-    named = (Bot(f"problem.{why.key}", why.params),) if why is not None and "place" in why.params else ()
-    words: tuple[Bot, ...]
-    if len(candidates) == 1:
-        words = (*named, Bot("did-you-mean", {"value": wording.shown(step, candidates[0])}))
-        choices: tuple[Choice, ...] = (wording.YES, wording.NO)
-    else:
-        words = (*named, Bot("did-you-mean-one"))
-        choices = tuple(Choice(str(index), wording.shown(step, value)) for index, value in enumerate(candidates, 1))
-        choices = (*choices, Choice("no", Bot("none-of-these")))
-    draft.do(Say("confirm", words, at.path, choices, None, wording.progress(draft.flow, at), prompt=draft.prompt))
 
 
 def decide_in_words(draft: Draft, text: str) -> bool:

@@ -16,6 +16,7 @@ from flows.effects import (
     Updated,
     Withdrawn,
 )
+from flows.guess import ask_guess
 from flows.position import (
     ADVISORY_KINDS,
     answers_digest,
@@ -144,7 +145,7 @@ def ask_present(draft: Draft) -> None:
     if asked is not None and not draft.disturbed:
         at = locate(draft, asked.path)
         if at is not None and draft.pending is not None and draft.pending.path == at.path:
-            _ask_pending(draft, at, asked)
+            ask_pending(draft, at, asked)
             return
         if at is not None and draft.is_relevant(at) and not settled(draft, at):
             ask.ask(draft, at, asked.frontier)
@@ -153,7 +154,8 @@ def ask_present(draft: Draft) -> None:
     go_on(draft)
 
 
-def _ask_pending(draft: Draft, at: At, asked: Asked) -> None:
+def ask_pending(draft: Draft, at: At, asked: Asked) -> None:
+    """The confirmation that stands, again."""
     pending = draft.pending
     assert pending is not None
     match pending.kind:
@@ -162,6 +164,8 @@ def _ask_pending(draft: Draft, at: At, asked: Asked) -> None:
         case "erase" | "withdraw" | "language":
             let_go(draft)
             ask_present(draft)
+        case "guess" if not settled(draft, at):
+            ask_guess(draft, at, tuple(pending.data["candidates"]))
         case "reading" | "guess":
             draft.pending = None
             ask_present(draft)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
-from flows import ask, wording
+from flows import ask, refusing, wording
 from flows.draft import At, Draft
 from flows.effects import Bot, ReadPaper, Say
 from flows.going import ask_present, go_on
@@ -33,7 +33,7 @@ def sent(draft: Draft, given: Sent) -> None:
     target = _target(draft, at)
     if target is None or target.step is None or target.step.paper is None:
         if at is not None and at.step is not None:
-            ask.say_problem(draft, at, "file-not-asked", (Bot("problem.file-not-asked"),))
+            refusing.say_problem(draft, at, "file-not-asked", (Bot("problem.file-not-asked"),))
         else:
             ask.tell(draft, "problem.file-not-asked", problem="file-not-asked")
             ask_present(draft)
@@ -41,7 +41,7 @@ def sent(draft: Draft, given: Sent) -> None:
     good = [file for file in given.files if file.problem is None]
     bad = [file.problem for file in given.files if file.problem is not None]
     if not good and target is at:
-        ask.refuse(draft, target, bad[0] if bad else Problem("file-empty"))
+        refusing.refuse(draft, target, bad[0] if bad else Problem("file-empty"))
         return
     for why in bad:
         ask.tell(draft, f"problem.{why.key}", why.params, target.path, why.key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Final
 
-from flows import ask
+from flows import refusing
 from flows.accepting import accept
 from flows.answers import fits
 from flows.commands import command
@@ -84,7 +84,7 @@ def _take_options(draft: Draft, at: At, options: tuple[str, ...]) -> None:
     elif draft.asked is None or draft.asked.path != at.path:
         stale(draft, "button-old")
     else:
-        ask.refuse(draft, at, _why_not(draft, step, options))
+        refusing.refuse(draft, at, _why_not(draft, step, options))
 
 
 def _offered(step: Step, value: Any) -> bool:

@@ -9,21 +9,23 @@ from __future__ import annotations
 
 from typing import Final
 
-from flows import ask, review
+from flows import ask, refusing, review
 from flows.accepting import accept
 from flows.answers import Accepted, DidYouMean, Reading
 from flows.answers.aadhaar import find_aadhaar
 from flows.commands import STEERING, command
-from flows.confirming import DECIDING, ask_again, ask_guess, decide_in_words, number_in
+from flows.confirming import DECIDING, decide_in_words, number_in
 from flows.draft import At, Draft
 from flows.effects import Bot
-from flows.going import INTERRUPTING, ask_present, go_on, say_interruption
+from flows.going import INTERRUPTING, ask_present, go_on, let_go, say_interruption
+from flows.guess import ask_guess
 from flows.inputs import Commanded, Typed
+from flows.model import Step
 from flows.position import asked_place, find
 from flows.problems import Problem
 from flows.reading import CHOICE_KINDS, read_reply
 from flows.suggest import suggestion
-from locales.commands import read_command, read_yes_no
+from locales.commands import read_command, read_yes_no, says_none
 
 NEVER_BY_CHANCE: Final = frozenset({"text", "document", "review", "note", "end", "consent"})
 """Kinds that a reply meant for another step must never land in: free text takes any words, and nobody consents unread."""
@@ -67,6 +69,11 @@ def _not_decided(draft: Draft, text: str) -> None:
         return
     if draft.pending is not None and draft.pending.kind != "language":
         ask.tell(draft, "problem.yes-or-no", problem="yes-or-no")
+    elif read_yes_no(text, draft.language) == "no" or name == "keep":
+        let_go(draft)
+        ask.tell(draft, "nothing-changed")
+        ask_present(draft)
+        return
     say_interruption(draft)
 
 
@@ -92,7 +99,7 @@ def _extra_by_number(draft: Draft, at: At, text: str) -> bool:
 def _refuse_aadhaar(draft: Draft, at: At | None) -> None:
     """Nothing of the message is kept, not even as an attempt's text."""
     if at is not None and at.step is not None:
-        ask.say_problem(draft, at, "aadhaar", (Bot("problem.aadhaar"),))
+        refusing.say_problem(draft, at, "aadhaar", (Bot("problem.aadhaar"),))
     else:
         ask.tell(draft, "problem.aadhaar", problem="aadhaar")
         ask_present(draft)
@@ -111,18 +118,21 @@ def _answer_in_words(draft: Draft, at: At | None, text: str, known: Reading | No
         return
     step = at.step
     if step is None:
-        ask.say_problem(draft, at, "another-or-done", (Bot("problem.another-or-done"),))
+        refusing.say_problem(draft, at, "another-or-done", (Bot("problem.another-or-done"),))
         return
     if _must_choose(draft, at, text):
         draft.attempts += 1
-        ask_again(draft, at, Bot("problem.pick-one"))
+        refusing.ask_again(draft, at, _how_to_decide(draft))
         return
     match step.kind:
+        case "document" if _has_none(draft, step, text):
+            command(draft, Commanded("skip"))
+            return
         case "document" if draft.pending is None or draft.pending.kind != "filled":
-            ask.refuse(draft, at, Problem("file-wanted"))
+            refusing.refuse(draft, at, Problem("file-wanted"))
             return
         case "review":
-            ask.refuse(draft, at, Problem("submit-or-edit"))
+            refusing.refuse(draft, at, Problem("submit-or-edit"))
             return
     match known or read_reply(draft, step, text):
         case Accepted(value) if step.kind == "text" and _is_offered(draft, at):
@@ -132,8 +142,16 @@ def _answer_in_words(draft: Draft, at: At | None, text: str, known: Reading | No
             accept(draft, at, value, "typed", echo, caution)
         case DidYouMean(candidates, why):
             ask_guess(draft, at, candidates, why)
+        case Problem() if _has_none(draft, step, text):
+            command(draft, Commanded("skip"))
         case Problem() as why:
             _refuse_reply(draft, at, why)
+
+
+def _has_none(draft: Draft, step: Step, text: str) -> bool:
+    """ "What is your Udyam number, if you have one?" - "No": a question that may be left out is answered by that."""
+    undecided = draft.pending is not None and draft.pending.kind != "declined"
+    return step.skippable and not undecided and says_none(text, draft.language)
 
 
 def _is_offered(draft: Draft, at: At) -> bool:
@@ -151,11 +169,20 @@ def _must_choose(draft: Draft, at: At, text: str) -> bool:
 
 
 def _refuse_reply(draft: Draft, at: At, why: Problem) -> None:
-    if draft.pending is not None and draft.pending.path == at.path and draft.pending.kind in DECIDING:
-        draft.attempts += 1
-        ask_again(draft, at, Bot("problem.yes-or-no") if draft.pending.kind != "changed" else Bot("problem.pick-one"))
-        return
-    ask.refuse(draft, at, why)
+    pending, step = draft.pending, at.step
+    if pending is not None and pending.path == at.path and step is not None:
+        # "Choose from the list, 1 to 9" would mean another list than the one that is shown.
+        listed = pending.kind in ("warning", "which") and step.kind in CHOICE_KINDS
+        if pending.kind in DECIDING or listed:
+            draft.attempts += 1
+            refusing.ask_again(draft, at, _how_to_decide(draft))
+            return
+    refusing.refuse(draft, at, why)
+
+
+def _how_to_decide(draft: Draft) -> Bot:
+    two = draft.pending is not None and draft.pending.kind in ("changed", "which")
+    return Bot("problem.pick-one" if two else "problem.yes-or-no")
 
 
 def _answer_elsewhere(draft: Draft, text: str) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from flows import ask
+from flows import ask, refusing
 from flows.accepting import accept
 from flows.answers import Accepted, read_answer
 from flows.answers.places import pincode_value, pincodes_near
-from flows.confirming import ask_guess
 from flows.draft import At, Draft
 from flows.effects import Bot
 from flows.going import ask_present
+from flows.guess import ask_guess
 from flows.inputs import SharedContact, SharedLocation
 from flows.position import asked_place
 from flows.problems import Problem
@@ -21,7 +21,7 @@ def shared_contact(draft: Draft, given: SharedContact) -> None:
         _not_asked(draft, at, "not-asked-now")
         return
     if not given.own:
-        ask.refuse(draft, at, Problem("contact-not-own"))
+        refusing.refuse(draft, at, Problem("contact-not-own"))
         return
     number = given.phone if given.phone.startswith("+") else f"+{given.phone.lstrip('0')}"
     read = read_answer(at.step, number, draft.language, draft.today, None)
@@ -30,7 +30,7 @@ def shared_contact(draft: Draft, given: SharedContact) -> None:
     if isinstance(read, Accepted):
         accept(draft, at, read.value, "shared")
     else:
-        ask.refuse(draft, at, read if isinstance(read, Problem) else read.problem)
+        refusing.refuse(draft, at, read if isinstance(read, Problem) else read.problem)
 
 
 def shared_location(draft: Draft, given: SharedLocation) -> None:
@@ -45,12 +45,12 @@ def shared_location(draft: Draft, given: SharedLocation) -> None:
     elif near:
         ask_guess(draft, at, near)
     else:
-        ask.refuse(draft, at, Problem("location-unclear"))
+        refusing.refuse(draft, at, Problem("location-unclear"))
 
 
 def _not_asked(draft: Draft, at: At | None, key: str) -> None:
     if at is not None and at.step is not None:
-        ask.say_problem(draft, at, key, (Bot(f"problem.{key}"),))
+        refusing.say_problem(draft, at, key, (Bot(f"problem.{key}"),))
     else:
         ask.tell(draft, f"problem.{key}", problem=key)
         ask_present(draft)

@@ -34,6 +34,8 @@ _NO_SIGNS: Final = frozenset("👎❌✖✗🚫⛔")
 _SIGN: Final = re.compile(f"[{''.join(sorted(_YES_SIGNS | _NO_SIGNS))}]")
 # Variation selectors, skin tones, folded hands and smiles: how it is said, not what.
 _MANNER: Final = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff🙏😊🙂😀😃😄]+")
+_DASHES: Final = frozenset("- -- --- – —".split())
+_EMPTY_BOX: Final = frozenset({"none", "nil", "na", "n/a", "n.a", "not available", "not applicable", "nothing"})
 _SLASH_NAMES: Final[Mapping[str, str]] = MappingProxyType(
     {name: name for name in COMMANDS["en"]}
     | {
@@ -68,6 +70,13 @@ def read_yes_no(text: str, language: str) -> YesNo | None:
         return shown
     said = cast(YesNo | None, _meaning(words, language, _yes_no)) or _said_twice(words, language)
     return said if shown in (said, None) else None
+
+
+def says_none(text: str, language: str) -> bool:
+    """Whether the whole of `text` says that there is nothing to tell: a no, or what people write into a form's empty box."""
+    if text.strip() in _DASHES or fold(text) in _EMPTY_BOX:
+        return True
+    return read_yes_no(text, language) == "no"
 
 
 def _said_twice(text: str, language: str) -> YesNo | None:
