@@ -61,7 +61,7 @@ async def measure(url: str, concurrency: int, updates: int) -> dict[str, Any]:
     began = time.perf_counter()
     from bot import library
     from bot.channels.contract import Received
-    from bot.channels.telegram.codec import decode
+    from bot.channels.telegram.codec import decode, parsed
     from bot.desk import QueueDesk
     from bot.memory import settle
     from bot.publish import seed
@@ -84,7 +84,7 @@ async def measure(url: str, concurrency: int, updates: int) -> dict[str, Any]:
     ready = time.perf_counter()
 
     async def feed(raw: bytes) -> None:
-        received = decode(json.loads(raw), datetime.now(UTC))
+        received = decode(parsed(raw), datetime.now(UTC))
         assert isinstance(received, Received)
         await receiver.receive(arrival_of(received, input_of(received, None, None), received.key))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 from flows.inputs import Input, input_from_json, input_to_json
 
@@ -53,6 +53,20 @@ class Arrival:
         return Arrival(
             **{**fields, "given": input_from_json(fields["given"]), "at": datetime.fromisoformat(fields["at"])}
         )
+
+
+class Placed(NamedTuple):
+    """An arrival with its inbox key, and whose it is."""
+
+    arrival: Arrival
+    key: bytes
+    contact_id: str
+    address_id: str
+
+    @classmethod
+    def of(cls, arrival: Arrival, key: bytes) -> Self:
+        """One that says itself whose it is."""
+        return cls(arrival, key, arrival.contact_id or "", arrival.address_id or "")
 
 
 class TooMany(Exception):

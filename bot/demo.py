@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final
 
 from bot import library
-from bot.arrival import Arrival
+from bot.arrival import Arrival, Placed
 from bot.desk import QueueDesk
 from bot.documents.samples import Firm, gst_certificate, product_photos, udyam_certificate
 from bot.handoff import queue
@@ -292,7 +292,9 @@ def _read(tx: Transaction, turns: Turns, arrival: Arrival, person: _Person, give
 
 
 def _turn(tx: Transaction, turns: Turns, arrival: Arrival) -> str | None:
-    outcome = turns.advance_all(tx, [(arrival, tx.vault.lookup_hash(f"{arrival.external}:{arrival.key}", "demo"))])[0]
+    outcome = turns.advance_all(
+        tx, [Placed.of(arrival, tx.vault.lookup_hash(f"{arrival.external}:{arrival.key}", "demo"))]
+    )[0]
     return outcome.session_id
 
 

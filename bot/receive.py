@@ -15,8 +15,9 @@ import contextlib
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from bot.arrival import Arrival, Outcome, TooMany
+from bot.arrival import Arrival, Outcome, Placed, TooMany
 from bot.turns import Turns
 from storage import addresses, contacts, inbox
 from storage.addresses import Known, Newcomer
@@ -79,13 +80,13 @@ class Receiver:
     ) -> list[Outcome]:
         """Inbox keys first: a redelivery stops there. The rest is advanced. `people`: their contacts, where they are locked already."""
         fresh = inbox.claim(tx, [entry for _, entry in given])
-        work: list[tuple[Arrival, bytes]] = []
+        work: list[Placed] = []
         places: list[int | None] = []
         for arrival, entry in given:
             if entry.key in fresh:
                 fresh.discard(entry.key)
                 places.append(len(work))
-                work.append((_placed(arrival, entry, known), entry.key))
+                work.append(_placed(arrival, entry, known))
             else:
                 places.append(None)
         done = self._turns.advance_all(tx, work, people)
@@ -131,7 +132,7 @@ class Receiver:
             id(arrival): outcome
             for (arrival, _), outcome in zip(now, self._claim_and_advance(tx, now, known, people), strict=True)
         }
-        bodies = [(entry, _placed(arrival, entry, known).to_json()) for arrival, entry in later]
+        bodies = [(entry, _kept(_placed(arrival, entry, known))) for arrival, entry in later]
         fresh = inbox.keep(tx, bodies)
         for arrival, entry in later:
             if entry.key in fresh:
@@ -148,7 +149,7 @@ class Receiver:
         rounds = _rounds(inbox.waiting(tx, ids))
         for one_each in rounds:
             work = [
-                (Arrival.from_json(waiting.body), waiting.received.key)
+                Placed.of(Arrival.from_json(waiting.body), waiting.received.key)
                 for waiting in one_each
                 if waiting.body is not None
             ]
@@ -157,7 +158,7 @@ class Receiver:
             inbox.done(tx, [waiting.received.key for waiting in one_each])
         return [outcomes] * len(asked)
 
-    def _advance_or_set_aside(self, tx: Transaction, work: list[tuple[Arrival, bytes]]) -> list[Outcome]:
+    def _advance_or_set_aside(self, tx: Transaction, work: list[Placed]) -> list[Outcome]:
         """Together; and if one of them cannot be, each alone in a savepoint, so that only that one is set aside."""
         if not work:
             return []
@@ -168,8 +169,7 @@ class Receiver:
             if not _is_one_items(error):
                 raise
             if len(work) == 1:
-                arrival, key = work[0]
-                return [self._set_aside(tx, arrival, key, error)]
+                return [self._set_aside(tx, work[0], error)]
         half = len(work) // 2
         return [*self._advance_or_set_aside(tx, work[:half]), *self._advance_or_set_aside(tx, work[half:])]
 
@@ -207,28 +207,33 @@ class Receiver:
         """One input that cannot be processed: set aside with its trace; the trader is told, and loses nothing."""
         known = self._known(tx, [arrival])
         entry = self._entry(tx, arrival, known)
-        return self._set_aside(tx, _placed(arrival, entry, known), entry.key, error, entry)
+        return self._set_aside(tx, _placed(arrival, entry, known), error, entry)
 
     def _set_aside(
-        self, tx: Transaction, arrival: Arrival, key: bytes, error: Exception, entry: inbox.Received | None = None
+        self, tx: Transaction, placed: Placed, error: Exception, entry: inbox.Received | None = None
     ) -> Outcome:
-        received = entry or inbox.find(tx, key)
+        received = entry or inbox.find(tx, placed.key)
         assert received is not None
         trace = "".join(traceback.format_exception(error))[-8000:]
-        inbox.poison(tx, received, {"arrival": arrival.to_json(), "trace": trace})
-        return self._turns.apologise(tx, arrival, key)
+        inbox.poison(tx, received, {"arrival": _kept(placed), "trace": trace})
+        return self._turns.apologise(tx, placed)
 
 
 def _lane(arrival: Arrival) -> tuple[str, str]:
     return (arrival.contact_id or arrival.channel, arrival.external)
 
 
-def _placed(arrival: Arrival, entry: inbox.Received, known: Mapping[tuple[str, str], Known]) -> Arrival:
+def _placed(arrival: Arrival, entry: inbox.Received, known: Mapping[tuple[str, str], Known]) -> Placed:
     """The arrival with whose it is."""
     if arrival.contact_id is not None:
-        return arrival
+        return Placed.of(arrival, entry.key)
     found = known[arrival.channel, arrival.external]
-    return replace(arrival, contact_id=entry.contact_id, address_id=found.address_id)
+    return Placed(arrival, entry.key, found.contact_id, found.address_id)
+
+
+def _kept(placed: Placed) -> dict[str, Any]:
+    """As it lies in the inbox, saying itself whose it is."""
+    return replace(placed.arrival, contact_id=placed.contact_id or None, address_id=placed.address_id or None).to_json()
 
 
 def _rounds(waiting: Sequence[inbox.Waiting]) -> list[list[inbox.Waiting]]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.arrival import Arrival, Outcome
+from bot.arrival import Outcome, Placed
 from bot.told import Desk, Lead, Told
 from flows.abilities import CHANNELS, WEB, Abilities
 from flows.draft import split_path
@@ -104,8 +104,7 @@ class Turn:
     desk: Desk
     words: Words
     tx: Transaction
-    arrival: Arrival
-    key: bytes
+    placed: Placed
     held: Held
     writes: Writes
     rows: list[dict[str, Any]] = field(default_factory=list)
@@ -134,9 +133,7 @@ class Turn:
             case Consented():
                 self.writes.consents.append(self._consent(effect))
             case ReadPaper():
-                subject = "|".join(
-                    (held.stored.id, self.arrival.address_id or "", effect.path, effect.file_id, effect.paper)
-                )
+                subject = f"{held.stored.id}|{self.placed.address_id}|{effect.path}|{effect.file_id}|{effect.paper}"
                 self.writes.timers.append(Timer(f"read:{effect.file_id}", "read", subject, tx.now))
             case Completed():
                 self.lead, told = desk.completed(tx, held.flow, stored_of(held), held.session)
@@ -183,8 +180,8 @@ class Turn:
             notice_version=effect.notice_version,
             notice_hash=hashlib.sha256(words.encode()).digest(),
             language=language,
-            how="typed" if isinstance(self.arrival.given, Typed) else "tap",
-            at=from_datetime(self.arrival.at),
+            how="typed" if isinstance(self.placed.arrival.given, Typed) else "tap",
+            at=from_datetime(self.placed.arrival.at),
         )
 
     # Saying ---------------------------------------------------------------------------------------------------------
@@ -220,8 +217,8 @@ class Turn:
         body: dict[str, Any] = {"from": "trader", "kind": "trader", "text": shown}
         if asked is not None:
             body["step"] = display_path(before, asked.path)
-        if self.arrival.client_id is not None:
-            body["id"] = self.arrival.client_id
+        if self.placed.arrival.client_id is not None:
+            body["id"] = self.placed.arrival.client_id
         self._add("trader", body)
 
     def shown(self, given: Input, before: Session) -> str:
@@ -259,9 +256,9 @@ class Turn:
         self.rows.append(body)
         self.writes.messages.append(
             Row(
-                key=f"{self.key.hex()[:32]}:{len(self.rows)}",
+                key=f"{self.placed.key.hex()[:32]}:{len(self.rows)}",
                 contact_id=self.held.stored.contact_id,
-                address_id=self.arrival.address_id or "",
+                address_id=self.placed.address_id,
                 session_id=self.held.stored.id,
                 kind=kind,
                 body=body,
@@ -274,7 +271,7 @@ class Turn:
 
     def note(self, before: Session, given: Input) -> None:
         """The events of this turn: which step was answered, which was asked. The input itself is sealed, for replay."""
-        at = from_datetime(self.arrival.at)
+        at = from_datetime(self.placed.arrival.at)
         stored, after = self.held.stored, self.held.session
         step = split_path(before.asked.path)[0] if before.asked is not None else None
         kind = _kind_of(before, after, given)
@@ -298,7 +295,7 @@ class Turn:
                 if isinstance(file, dict) and "sha256" in file
             }
             for file in given.files:
-                name = self.arrival.facts.get(FILE_FACT + file.id)
+                name = self.placed.arrival.facts.get(FILE_FACT + file.id)
                 if name is None:
                     continue
                 verdict = "kept" if file.id in places else "unused"
@@ -325,7 +322,12 @@ class Turn:
             self.rows[-1]["status"] = session.status
             self.rows[-1].update(self._lead_said())
         return Outcome(
-            self.key, self.held.stored.contact_id, self.held.stored.id, self.first, self.held.said, tuple(self.rows)
+            self.placed.key,
+            self.held.stored.contact_id,
+            self.held.stored.id,
+            self.first,
+            self.held.said,
+            tuple(self.rows),
         )
 
     def _lead_said(self) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, assert_never
 
-from bot.arrival import Arrival, Outcome
+from bot.arrival import Arrival, Outcome, Placed
 from bot.lately import Lately
 from bot.links import brought_by
 from bot.shelf import Shelf
@@ -67,7 +67,7 @@ class Turns:
         self._lately = Lately()
 
     def advance_all(
-        self, tx: Transaction, work: Sequence[tuple[Arrival, bytes]], people: dict[str, Contact] | None = None
+        self, tx: Transaction, work: Sequence[Placed], people: dict[str, Contact] | None = None
     ) -> list[Outcome]:
         """The outcomes, in the order given. At most one input of each contact; the inbox keys are written already.
 
@@ -77,10 +77,10 @@ class Turns:
             return []
         numbers = flow_versions.live_numbers(tx)
         if people is None:
-            people = contacts.load_many(tx, [arrival.contact_id or "" for arrival, _ in work])
+            people = contacts.load_many(tx, [one.contact_id for one in work])
         held = self._load(tx, work, people)
         writes = Writes()
-        outcomes = [self._one(tx, arrival, key, people, held, numbers, writes) for arrival, key in work]
+        outcomes = [self._one(tx, one, people, held, numbers, writes) for one in work]
         self._write(tx, writes)
         return outcomes
 
@@ -93,13 +93,13 @@ class Turns:
     def _load(
         self,
         tx: Transaction,
-        work: Sequence[tuple[Arrival, bytes]],
+        work: Sequence[Placed],
         people: Mapping[str, Contact],
     ) -> dict[str, dict[str, StoredSession]]:
         """By contact, the sessions that may be meant."""
-        wanted = {contact.focus_session_id for contact in people.values()} | {arrival.session_id for arrival, _ in work}
+        wanted = {contact.focus_session_id for contact in people.values()} | {one.arrival.session_id for one in work}
         loaded = sessions.load_sealed(tx, [one for one in wanted if one])
-        starting = [arrival.contact_id or "" for arrival, _ in work if arrival.flow]
+        starting = [one.contact_id for one in work if one.arrival.flow]
         if starting:
             loaded += sessions.open_of(tx, starting)
         own: dict[str, dict[str, StoredSession]] = {contact_id: {} for contact_id in people}
@@ -121,12 +121,13 @@ class Turns:
         return Held(stored, session, flow, said=stored.said)
 
     def _begin(
-        self, tx: Transaction, arrival: Arrival, key: bytes, contact: Contact, flow_id: str, numbers: Mapping[str, int]
+        self, tx: Transaction, placed: Placed, contact: Contact, flow_id: str, numbers: Mapping[str, int]
     ) -> Held:
+        arrival = placed.arrival
         flow = self._shelf.live(tx, flow_id, numbers)
         language = contact.language or (arrival.language if arrival.language in LANGUAGES else None) or "en"
         session = begin(flow.id, flow.version, language)
-        session_id = tx.vault.derived_id("session", key)
+        session_id = tx.vault.derived_id("session", placed.key)
         stored = StoredSession(session_id, contact.id, flow.id, flow.version, "open", arrival.channel, None)
         return Held(stored, session, flow, new=True)
 
@@ -135,56 +136,55 @@ class Turns:
     def _one(
         self,
         tx: Transaction,
-        arrival: Arrival,
-        key: bytes,
+        placed: Placed,
         people: dict[str, Contact],
         loaded: Mapping[str, Mapping[str, StoredSession]],
         numbers: Mapping[str, int],
         writes: Writes,
     ) -> Outcome:
-        contact = people.get(arrival.contact_id or "")
+        arrival = placed.arrival
+        contact = people.get(placed.contact_id)
         if contact is None or contact.erased_at is not None:
-            return Outcome(key, arrival.contact_id, None, gone=True)
+            return Outcome(placed.key, placed.contact_id, None, gone=True)
         stored = loaded[contact.id]
         own = {one.id: (one.flow, one.status) for one in stored.values()}
         token = arrival.session_id
         if token is not None and token not in own:
             token = None
             if isinstance(arrival.given, PaperRead):
-                return Outcome(key, contact.id, None, gone=True)
+                return Outcome(placed.key, contact.id, None, gone=True)
         wanted = arrival.flow if arrival.flow in numbers else None
         moved = False
         given: Input = arrival.given
         match route(own, contact.focus_session_id, arrival.given, wanted, token, self._default, insist=arrival.insist):
             case Begin(flow_id):
-                held = self._begin(tx, arrival, key, contact, flow_id, numbers)
+                held = self._begin(tx, placed, contact, flow_id, numbers)
                 given = Opened()
             case Use(session_id, moved):
                 held = self._held(tx, stored[session_id], numbers, writes)
                 given = Opened() if wanted is not None and not moved else given
             case AskSwitch(session_id, other):
                 asked = self._held(tx, stored[session_id], numbers, writes)
-                return self._ask_switch(tx, arrival, key, asked, self._shelf.live(tx, other, numbers), writes)
+                return self._ask_switch(tx, placed, asked, self._shelf.live(tx, other, numbers), writes)
             case never:
                 assert_never(never)
-        return self._turn(tx, arrival, key, contact, held, given, moved, writes)
+        return self._turn(tx, placed, contact, held, given, moved, writes)
 
     def _turn(
         self,
         tx: Transaction,
-        arrival: Arrival,
-        key: bytes,
+        placed: Placed,
         contact: Contact,
         held: Held,
         given: Input,
         moved: bool,
         writes: Writes,
     ) -> Outcome:
-        before = held.session
+        arrival, before = placed.arrival, held.session
         held.session, effects = advance(held.flow, before, given, arrival.at)
         # A read paper says nothing about whether the trader is there; everything else does.
         speaker = not isinstance(given, PaperRead)
-        turn = Turn(self._desk, self._words, tx, arrival, key, held, writes)
+        turn = Turn(self._desk, self._words, tx, placed, held, writes)
         if held.stored.channel == "web" and (arrival.shown or arrival.client_id):
             turn.trader(_masked(effects, turn.shown(arrival.given, before) or arrival.shown), before)
         if moved and speaker:
@@ -202,7 +202,7 @@ class Turns:
         contact = turn.carry_out(effects, contact)
         if contact.stopped and held.session.mode != "paused" and speaker:
             contact = replace(contact, stopped=False)
-        if contact != known:
+        if contact is not known and contact != known:
             writes.contacts[contact.id] = contact
         writes.sessions[held.stored.id] = held
         turn.note(before, given)
@@ -215,15 +215,13 @@ class Turns:
                 Timer(
                     f"remind:{held.stored.id}",
                     "remind",
-                    f"{held.stored.id}|{arrival.address_id}|1",
+                    f"{held.stored.id}|{placed.address_id}|1",
                     tx.now + REMIND_AFTER,
                 )
             )
         return turn.outcome()
 
-    def _ask_switch(
-        self, tx: Transaction, arrival: Arrival, key: bytes, held: Held, other: Flow, writes: Writes
-    ) -> Outcome:
+    def _ask_switch(self, tx: Transaction, placed: Placed, held: Held, other: Flow, writes: Writes) -> Outcome:
         """ "Go on with the one, or start the other?" """
         language = held.session.language
         here = Verbatim(flow_text(held.flow, language, f"{held.flow.id}.title", held.flow.title))
@@ -232,22 +230,22 @@ class Turns:
             Choice("/resume", Bot("go-on-with", {"title": here}), icon="▶️"),
             Choice(f"/start {other.id}", Bot("start-other", {"title": there}), icon="🆕"),
         )
-        turn = Turn(self._desk, self._words, tx, arrival, key, held, writes)
+        turn = Turn(self._desk, self._words, tx, placed, held, writes)
         turn.say(Say("confirm", (Bot("which-flow", {"title": here}),), None, choices))
         writes.sessions[held.stored.id] = held
         return turn.outcome()
 
-    def apologise(self, tx: Transaction, arrival: Arrival, key: bytes) -> Outcome:
+    def apologise(self, tx: Transaction, placed: Placed) -> Outcome:
         """An input was set aside: tell the trader kindly, in whatever conversation there is."""
-        people = contacts.load_many(tx, [arrival.contact_id or ""])
-        contact = people.get(arrival.contact_id or "")
+        arrival = placed.arrival
+        contact = contacts.load_many(tx, [placed.contact_id]).get(placed.contact_id)
         focus = arrival.session_id or (contact.focus_session_id if contact is not None else None)
         stored = sessions.load_many(tx, [focus]).get(focus) if focus else None
         if stored is None or stored.body is None:
-            return Outcome(key, arrival.contact_id, None, gone=contact is None)
+            return Outcome(placed.key, placed.contact_id, None, gone=contact is None)
         writes = Writes()
         held = self._as_it_was(tx, stored)
-        turn = Turn(self._desk, self._words, tx, arrival, key, held, writes)
+        turn = Turn(self._desk, self._words, tx, placed, held, writes)
         if arrival.shown or arrival.client_id:
             turn.trader("…", held.session)
         turn.say(Say("problem", (Bot("problem.went-wrong"),), None, problem="went-wrong"))
@@ -287,17 +285,10 @@ class Turns:
             return []
         held = writes.sessions.get(stored.id) or self._as_it_was(tx, stored)
         writes.sessions[stored.id] = held
-        arrival = Arrival(
-            stored.channel,
-            "",
-            news.source,
-            Opened(),
-            _now(tx),
-            contact_id=stored.contact_id,
-            address_id=news.address_id,
-        )
+        arrival = Arrival(stored.channel, "", news.source, Opened(), _now(tx))
         key = hashlib.sha256(news.source.encode()).digest()
-        turn = Turn(self._desk, self._words, tx, arrival, key, held, writes, lead_id=news.lead_id)
+        placed = Placed(arrival, key, stored.contact_id, news.address_id)
+        turn = Turn(self._desk, self._words, tx, placed, held, writes, lead_id=news.lead_id)
         for one in news.told:
             turn.tell(one)
         # The outcome marks the last message of a finished conversation: it is made before the messages are written.

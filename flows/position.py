@@ -203,11 +203,12 @@ def refresh(draft: Draft) -> None:
 
 def _asleep(draft: Draft, paths: Iterable[str]) -> set[str]:
     """Those of `paths` that are not relevant. Everything counts as dormant until the walk has come by it, so a condition never sees an
-    answer that this same pass will find irrelevant.
+    answer that this same pass will find irrelevant. It ends where nothing is asleep any more.
     """
     asleep = set(paths)
     draft.dormant = asleep
-    for at in walk(draft):
+    places = walk(draft)
+    while asleep and (at := next(places, None)) is not None:
         asleep.discard(at.path)
     return asleep
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, insert, select, update
 
+from storage.compiled import Prepared
 from storage.tables import flow_versions
 from storage.transaction import Transaction
 
@@ -39,6 +40,9 @@ _FIELDS = (
     _F.live,
     _F.hash,
 )
+
+
+_LIVE = Prepared(select(_F.flow, _F.version).where(_F.live))
 
 
 def content_hash(definition: str, translations: Mapping[str, str]) -> bytes:
@@ -98,8 +102,7 @@ def all_live(tx: Transaction) -> list[FlowVersion]:
 
 def live_numbers(tx: Transaction) -> dict[str, int]:
     """Flow -> live version: what a server asks often, to notice a publish by another process."""
-    found = tx.connection.exec_driver_sql("SELECT flow, version FROM flow_versions WHERE live")
-    return {row[0]: row[1] for row in found}
+    return {row[0]: row[1] for row in _LIVE.run(tx)}
 
 
 def find(tx: Transaction, flow: str, version: int) -> FlowVersion | None:

@@ -13,6 +13,7 @@ HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 
 
 def clock() -> int:
@@ -24,7 +25,7 @@ def from_datetime(moment: datetime) -> int:
     """Microseconds of an aware datetime, exactly (a float of seconds would lose the last digit)."""
     if moment.tzinfo is None:
         raise ValueError("a time without a zone")
-    return (moment - _EPOCH) // timedelta(microseconds=1)
+    return (moment - _EPOCH) // _MICROSECOND
 
 
 def to_datetime(micros: int) -> datetime:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 from fastapi import APIRouter, Request, Response
 
 from bot.app import App
 from bot.arrival import TooMany
+from bot.channels.telegram.codec import parsed
 from bot.channels.telegram.webhook import MOST_BYTES, PATH, SECRET_HEADER, is_telegram
 from bot.web.problems import ApiProblem
 from storage.writer import Busy, Unacknowledged
@@ -45,7 +44,7 @@ async def _update(request: Request) -> object:
                 413, "body-too-large", f"an update has at most {MOST_BYTES} bytes", headers={"Connection": "close"}
             )
     try:
-        update: object = json.loads(bytes(body))
+        update: object = parsed(bytes(body))
     except (ValueError, RecursionError):
         raise ApiProblem(422, "invalid-request", "an update is a JSON object") from None
     return update

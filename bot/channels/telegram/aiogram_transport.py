@@ -31,6 +31,7 @@ from aiogram.utils.token import TokenValidationError
 from aiohttp import ClientError, ClientResponseError
 
 from bot.channels.contract import ChannelError, Upload
+from bot.channels.telegram.codec import parsed
 from bot.channels.telegram.transport import CALL_SECONDS, UPLOAD_SECONDS, bare, failure, poll_params, sized
 
 _STATUS: dict[type[TelegramAPIError], int] = {
@@ -44,7 +45,7 @@ _STATUS: dict[type[TelegramAPIError], int] = {
 
 class AiogramTransport:
     def __init__(self, token: str, base: str) -> None:
-        session = AiohttpSession(api=TelegramAPIServer.from_base(base))
+        session = AiohttpSession(api=TelegramAPIServer.from_base(base), json_loads=parsed)
         try:
             self._bot = Bot(token, session=session)
         except TokenValidationError:

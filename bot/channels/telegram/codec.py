@@ -18,10 +18,13 @@ belong there. A voice or video note stays a `FileRef` beside `Unsupported`, so t
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
+
+import orjson
 
 from bot.channels.contract import FileRef, Ignored, Pointed, Reach, Received, Tap
 from bot.channels.telegram import tokens
@@ -95,7 +98,7 @@ class _Box:
 
     def one_of(self, names: frozenset[str]) -> str | None:
         """The first of `names` that it has."""
-        return min((name for name in names & self._body.keys() if name in self), default=None)
+        return min([name for name in self._body if name in names and name in self], default=None)
 
     def box(self, name: str) -> _Box:
         return _Box(self._body.get(name))
@@ -122,7 +125,15 @@ class _Box:
 
 def cleaned(text: str) -> str:
     """Without NUL and lone surrogates: PostgreSQL refuses them, and one would fail a whole batch."""
-    return _BAD.sub("", text)
+    return text if text.isascii() and "\0" not in text else _BAD.sub("", text)
+
+
+def parsed(raw: bytes | str) -> Any:
+    """What Telegram sends, as JSON. Raises ValueError or RecursionError."""
+    try:
+        return orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        return json.loads(raw)  # slower, and takes lone surrogates too, which `cleaned` removes
 
 
 def decode(update: Any, arrived: datetime) -> Received | Ignored:

@@ -6,7 +6,6 @@ a 429 into an exception whose making warns about the type of its own attribute, 
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Mapping
 from typing import Any
@@ -17,6 +16,7 @@ from telegram.request import HTTPXRequest, RequestData
 from telegram.request._requestparameter import RequestParameter  # RequestData takes no other, and exports none
 
 from bot.channels.contract import ChannelError, Upload
+from bot.channels.telegram.codec import parsed
 from bot.channels.telegram.transport import CALL_SECONDS, UPLOAD_SECONDS, bare, failure, poll_params, sized
 
 logging.getLogger("httpx").setLevel(
@@ -75,7 +75,7 @@ def _fields(params: Mapping[str, Any], files: Mapping[str, Upload]) -> list[Requ
 
 def _result(status: int, content: bytes) -> Any:
     try:
-        body = json.loads(content)
+        body = parsed(content)
     except ValueError:
         raise failure(status if status >= 300 else 502, f"HTTP {status} without JSON") from None
     if not isinstance(body, dict):
