@@ -73,8 +73,7 @@ class TooMany(Exception):
     """This contact has too much waiting: answered once, to come back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of an arrival, once it is committed."""
 
     key: bytes

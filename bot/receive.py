@@ -114,7 +114,7 @@ class Receiver:
                     if kept.key in outcomes:
                         return outcomes[kept.key]
                 if await asyncio.to_thread(self._database.view, lambda tx: not inbox.is_waiting(tx, kept.key)):
-                    return replace(kept, repeated=True)
+                    return kept._replace(repeated=True)
                 await asyncio.sleep(POLL_FOR)
         raise Unacknowledged("another process did not finish in 20 s")
 

@@ -1,8 +1,7 @@
 """Events: what happened, append-only. Step ids and times are in the clear for the funnel; values are sealed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 
@@ -11,8 +10,7 @@ from storage.tables import events, sessions
 from storage.transaction import Transaction
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     session_id: str
     contact_id: str
     kind: str

@@ -8,7 +8,7 @@ body is there only while it waits, or while somebody has to look at why it could
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, exists, literal_column, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -19,8 +19,7 @@ from storage.tables import contacts, inbox
 from storage.transaction import Transaction
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(NamedTuple):
     """An input as the inbox knows it. `content`: a keyed hash, to tell a retry from another input with the same id."""
 
     key: bytes

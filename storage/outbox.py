@@ -12,7 +12,7 @@ and read by `seq`; the trader's own words are rows of kind "trader" among them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, exists, func, literal_column, null, select, text, update
 
@@ -24,8 +24,7 @@ from storage.transaction import Lost, Transaction
 QUESTION = "question"
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """To be written. `key` is unique (an inbox key and a number); `sent` for what needs no sending."""
 
     key: str

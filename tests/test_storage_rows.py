@@ -442,7 +442,7 @@ def test_a_conversation_is_read_by_seq(database: Database) -> None:
     session_id = new_id()
     with database.write() as tx:
         c, a = trader(tx, "web")
-        said = [replace(message(c, a, session_id, str(n), kind), seq=n, sent=True) for n, kind in enumerate("abc", 1)]
+        said = [message(c, a, session_id, str(n), kind)._replace(seq=n, sent=True) for n, kind in enumerate("abc", 1)]
         outbox.add_many(tx, said)
         assert [(s.seq, s.kind, s.body) for s in outbox.said(tx, session_id, 1)] == [
             (2, "b", {"text": "2"}),
@@ -450,13 +450,13 @@ def test_a_conversation_is_read_by_seq(database: Database) -> None:
         ]
         assert claimed_of(outbox.claim(tx, 1000, MINUTE), a) == []
     with pytest.raises(IntegrityError), database.write() as tx:
-        outbox.add_many(tx, [replace(said[0], key=new_id())])
+        outbox.add_many(tx, [said[0]._replace(key=new_id())])
 
 
 def test_a_later_message_waits_for_its_time(database: Database) -> None:
     with database.write() as tx:
         c, a = trader(tx)
-        outbox.add_many(tx, [replace(message(c, a, "s", "x"), due_at=tx.now + MINUTE)])
+        outbox.add_many(tx, [message(c, a, "s", "x")._replace(due_at=tx.now + MINUTE)])
         assert claimed_of(outbox.claim(tx, 1000, MINUTE), a) == []
         due = outbox.next_due_at(tx)
         assert due is not None

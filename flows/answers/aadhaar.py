@@ -87,7 +87,7 @@ def find_aadhaar(text: str, kind: str = "text") -> bool:
     if kind in NOT_SCANNED:
         return False
     typed = to_ascii(normalise(text))
-    if sum(char.isdigit() for char in typed) < 12:
+    if len(typed) < 12 or sum(char.isdigit() for char in typed) < 12:
         return False
     named = _WORDS.search(typed) is not None
     for run in _RUN.finditer(typed):

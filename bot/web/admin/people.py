@@ -115,7 +115,7 @@ def _see(tx: Transaction, session_id: str, *, reveal: bool) -> Seen:
         asked_for_human=contact.human,
         reachable=_address(tx, stored) is not None,
         erased=contact.erased_at is not None or stored.body is None,
-        path=tuple(replace(one, body=None) for one in events.of_session(tx, session_id, limit=5000)[-_ON_PAGE:]),
+        path=tuple(one._replace(body=None) for one in events.of_session(tx, session_id, limit=5000)[-_ON_PAGE:]),
         lead=(lead.id, display_number(lead.id)) if lead is not None else None,
         revealed=_reveal(tx, stored) if reveal and stored.body is not None else None,
     )
