@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 
 from flows.inputs import Input, input_from_json, input_to_json
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(NamedTuple):
     """One decoded input with where it came from. `key` is what the channel calls it; the same key is the same input."""
 
     channel: str
@@ -35,7 +34,7 @@ class Arrival:
     content: str = ""
     """Told apart from another input under the same key by this."""
     insist: bool = False
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = MappingProxyType({})
 
     def to_json(self) -> dict[str, Any]:
         """For the inbox, while it waits."""

@@ -264,8 +264,8 @@ def _trader(tx: Transaction, turns: Turns, store: DocumentStore, number: int) ->
         person.now += timedelta(seconds=chance.randrange(15, 90))
         session = Session.from_json(stored.body)
         given = person.answer(_asked(turns, tx, stored.flow, stored.version, session))
-        next_ = replace(first, key=f"{count}", given=given, at=person.now, flow=None)
-        _turn(tx, turns, replace(next_, facts=_stored(tx, store, contact.id, person, given)))
+        next_ = first._replace(key=f"{count}", given=given, at=person.now, flow=None)
+        _turn(tx, turns, next_._replace(facts=_stored(tx, store, contact.id, person, given)))
         _read(tx, turns, next_, person, given)
     stored = sessions.find(tx, session_id) if session_id is not None else None
     return session_id if stored is not None and stored.status == "completed" else None
@@ -287,7 +287,7 @@ def _read(tx: Transaction, turns: Turns, arrival: Arrival, person: _Person, give
             continue
         sample = person.sent[file.id]
         reading = PaperRead(row.path, file.id, "ok", (), {}, sample.kind, sample.pages)
-        _turn(tx, turns, replace(arrival, key=f"read:{file.id}", given=reading))
+        _turn(tx, turns, arrival._replace(key=f"read:{file.id}", given=reading))
         timers.cancel(tx, [f"read:{file.id}"])
 
 

@@ -14,7 +14,6 @@ import asyncio
 import contextlib
 import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from bot.arrival import Arrival, Outcome, Placed, TooMany
@@ -233,7 +232,7 @@ def _placed(arrival: Arrival, entry: inbox.Received, known: Mapping[tuple[str, s
 
 def _kept(placed: Placed) -> dict[str, Any]:
     """As it lies in the inbox, saying itself whose it is."""
-    return replace(placed.arrival, contact_id=placed.contact_id or None, address_id=placed.address_id or None).to_json()
+    return placed.arrival._replace(contact_id=placed.contact_id or None, address_id=placed.address_id or None).to_json()
 
 
 def _rounds(waiting: Sequence[inbox.Waiting]) -> list[list[inbox.Waiting]]:

@@ -109,7 +109,7 @@ def save_many(tx: Transaction, changed: Sequence[StoredSession]) -> None:
     if (SAVE_ALL if tx.postgres else _SAVE).run(tx, given) != len(given):
         raise Lost("a session was changed by another")
     if not tx.postgres:
-        _SAVE_STATUS.run(tx, given)
+        _SAVE_STATUS.run(tx, [row for row in given if row["status"] != "open"])  # none is opened again
 
 
 def rows(tx: Transaction, changed: Sequence[StoredSession]) -> list[dict[str, object]]:

@@ -245,7 +245,7 @@ async def _give(app: App, session_id: str, given: Input, action: str) -> str:
     if stored.body is None:
         raise ApiProblem(410, "erased", "this person was erased")
     arrival = Arrival("system", session_id, f"{action}:{new_id()}", given, app.clock(), session_id=session_id)
-    await app.receive(replace(arrival, contact_id=stored.contact_id, address_id=address_id))
+    await app.receive(arrival._replace(contact_id=stored.contact_id, address_id=address_id))
     await app.writer.ask(lambda tx: audit.note(tx, ACTOR, action, session_id, stored.contact_id))
     return stored.contact_id
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from fastapi import APIRouter, Request, Response
@@ -102,7 +102,7 @@ def poison_routes(router: APIRouter, app: App, gate: Gate) -> None:
         if not seen.readable or seen.moved_on:
             raise ApiProblem(409, "moved-on", "the trader has gone on since: this reply would land on another question")
         arrival = Arrival.from_json(waiting.body["arrival"])
-        outcome = await app.receive(replace(arrival, key=f"{arrival.key}:again"))
+        outcome = await app.receive(arrival._replace(key=f"{arrival.key}:again"))
         failed = await asyncio.to_thread(view, lambda tx: _is_aside(tx, outcome.key))
         await app.writer.ask(lambda tx: _close(tx, waiting, "tried-again"))
         return go_to("/admin/poison", done="failed-again" if failed else "worked")
