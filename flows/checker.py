@@ -30,6 +30,7 @@ MOST_DERIVED: Final = 20
 CODES: Final[Mapping[str, str]] = {
     # the text
     "yaml": "The file is not YAML.",
+    "not-utf8": "The file is not UTF-8 text.",
     "empty-flow": "The file is empty.",
     "several-documents": "The file holds more than one YAML document.",
     "duplicate-key": "A key is in the same mapping twice.",
@@ -393,7 +394,7 @@ def reviews(outline: Outline, flow: Flow) -> Iterator[Fault]:
     for step, file, keys in _asked(outline, flow):
         repeated = flow.section_of[step.id].repeat is not None
         if repeated and step.kind in ("review", "end"):
-            yield _fault(outline, (*keys, "kind"), "not-in-repeat", f"a {step.kind} cannot be in a repeated section")
+            yield _fault(outline, (*keys, "kind"), "not-in-repeat", f"{step.kind}: cannot be in a repeated section")
         if step.kind == "review":
             if first is not None:
                 yield _fault(

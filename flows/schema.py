@@ -532,6 +532,8 @@ def _words(kind: str, context: Mapping[str, Any], keys: Keys, value: Any) -> tup
             return "unknown-value", f"{key}: is one of {context.get('expected')}, not {shown}"
         case "too_short":
             return "empty-value", f"{key}: has nothing in it"
+        case "string_unicode":
+            return "type", f"{key}: holds half a character, such as \\ud800; write the character itself"
         case _:
             return "type", f"{key}: cannot be read"
 

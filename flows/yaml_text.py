@@ -132,8 +132,9 @@ def _events(document: Document) -> Iterator[Event]:
             line, col = (mark.line, mark.column) if mark is not None else (0, 0)
             raise _broken(document, line, col, "yaml", _words(error)) from None
         except YAMLError as error:
-            line, col = _place_of(document.text, getattr(error, "position", 0))
-            raise _broken(document, line, col, "yaml", _first_line(error)) from None
+            position = getattr(error, "position", 0)
+            line, col = _place_of(document.text, position)
+            raise _broken(document, line, col, *_unreadable(document.text[position : position + 1], error)) from None
         except Exception as error:  # noqa: BLE001 - ruamel's scanner leaks what its text makes it do: OverflowError, ValueError, …
             raise _broken(document, 0, 0, "yaml", f"this is not YAML ({_first_line(error)})") from None
         if event is None:
@@ -153,6 +154,22 @@ def _words(error: MarkedYAMLError) -> str:
     elif "expected <block end>" in problem:
         remedy = ": the line is indented wrongly"
     return f"this is not YAML: {problem}{remedy}"
+
+
+def _unreadable(character: str, error: YAMLError) -> tuple[str, str]:
+    """(code, message) for a character that YAML refuses. A byte that is not UTF-8 is carried here as a surrogate."""
+    code = ord(character) if character else 0
+    if 0xDC80 <= code <= 0xDCFF:
+        return (
+            "not-utf8",
+            f"not UTF-8 text: the byte 0x{code - 0xDC00:02x} is of another encoding; save the file as UTF-8",
+        )
+    if not character:
+        return "yaml", _first_line(error)
+    return (
+        "yaml",
+        f"this is not YAML: the character U+{code:04X}, which cannot be seen, has no place in a text; delete it",
+    )
 
 
 def _first_line(error: Exception) -> str:

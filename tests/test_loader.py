@@ -567,3 +567,18 @@ def test_a_thousand_steps_load_in_time() -> None:
     assert time.thread_time() - started < 10
     too_long = text + "      - {step: one_more, kind: yes_no, ask: Again?}\n"
     assert [fault.code for fault in check_text(too_long)] == ["too-many-steps"]
+
+
+@pytest.mark.parametrize(
+    ("character", "code", "says"),
+    [
+        ("\udce9", "not-utf8", "the byte 0xe9 is of another encoding; save the file as UTF-8"),
+        ("\x07", "yaml", "the character U+0007"),
+        ("\x00", "yaml", "delete it"),
+    ],
+)
+def test_a_character_that_no_text_holds_is_named_with_its_remedy(character: str, code: str, says: str) -> None:
+    with pytest.raises(DefinitionError) as wrong:
+        load(f"flow: x\ntitle: Caf{character}\n")
+    fault = wrong.value.faults[0]
+    assert (fault.line, fault.col, fault.code) == (2, 11, code) and says in fault.message
