@@ -19,14 +19,13 @@ from flows.effects import (
 )
 from flows.going import ask_present, go_on, interrupt, let_go, say_interruption, stale
 from flows.inputs import Commanded
-from flows.navigate import back, close_repeat, drop_instance, edit, from_display, is_listed, resume, show_review
+from flows.navigate import back, close_repeat, drop_instance, edit, from_display, resume, show_review
 from flows.position import (
     acknowledgement,
     answers_digest,
     failing,
     find,
     locate,
-    walk,
 )
 from flows.session import Instances, is_offer
 from flows.suggest import mark_offered, suggestion
@@ -275,11 +274,10 @@ def _stop(draft: Draft, name: str) -> None:
 
 
 def _my_data(draft: Draft) -> None:
-    lines = [
-        line
-        for place in walk(draft)
-        if is_listed(draft, place) and (line := review.review_line(draft, place)) is not None
-    ]
+    """Everything that is kept, also what no longer matters for the form and what is being asked again."""
+    asleep = [place for path in draft.answers if path in draft.dormant and (place := locate(draft, path)) is not None]
+    places = [*review.listed(draft), *(place for place in asleep if review.is_listed(draft, place))]
+    lines = [line for place in places if (line := review.review_line(draft, place)) is not None]
     draft.do(Say("note", (Bot("my-data"), *lines, Bot("my-rights")), personal=True))
     draft.do(MyDataAsked())
     ask_present(draft)

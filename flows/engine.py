@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flows import ask, commands, going, navigate, papers, pressing, reply, sharing
+from flows import ask, commands, going, navigate, papers, pressing, reply, review, sharing
 from flows.answers.aadhaar import find_aadhaar
+from flows.confirming import number_in
 from flows.draft import Draft
 from flows.effects import Bot, Effect, Say, Verbatim
 from flows.inputs import (
@@ -228,6 +229,8 @@ def _afterwards(draft: Draft, given: Input) -> None:
                 commands.command(draft, Commanded(word, argument.strip() or None))
             elif wanted is not None and wanted in AFTERWARDS:
                 commands.command(draft, Commanded(wanted))
+            elif (line := _line_in_words(draft, text)) is not None:
+                commands.command(draft, Commanded("edit", line))
             else:
                 ask.tell(draft, "already-done")
         case Pressed(option=option) if option.startswith("/") and option[1:].partition(" ")[0] in AFTERWARDS:
@@ -243,6 +246,15 @@ def _afterwards(draft: Draft, given: Input) -> None:
             pass
         case _:
             ask.tell(draft, "already-done")
+
+
+def _line_in_words(draft: Draft, text: str) -> str | None:
+    """The path of the line that is meant by its number, as "edit" has shown them, or by its label."""
+    places, number = review.listed(draft), number_in(text)
+    if number is not None:
+        return places[number - 1].path if 1 <= number <= len(places) else None
+    named = review.place_named(draft, places, text)
+    return named.path if named is not None else None
 
 
 def _over(draft: Draft, given: Input) -> None:

@@ -196,27 +196,14 @@ def show_review(draft: Draft) -> None:
     if here is not None and here.step is not None and here.step.kind == "review":
         ask_present(draft)
         return
-    lines = [
-        line
-        for place in walk(draft)
-        if is_listed(draft, place) and (line := review.review_line(draft, place)) is not None
-    ]
+    places = review.listed(draft)
+    lines = [line for place in places if (line := review.review_line(draft, place)) is not None]
     if not lines:
         ask.tell(draft, "nothing-yet-to-review")
         ask_present(draft)
         return
-    edits = tuple(
-        Choice(f"/edit {place.path}", wording.label(draft, place.path))
-        for place in walk(draft)
-        if is_listed(draft, place)
-    )
+    edits = tuple(Choice(f"/edit {place.path}", wording.label(draft, place.path)) for place in places)
     title = Bot("so-far")
     at = draft.asked.path if draft.asked is not None else None
     draft.do(Say("review", (title, *lines), at, edits, prompt=draft.prompt, personal=True))
     ask_present(draft)
-
-
-def is_listed(draft: Draft, at: At) -> bool:
-    if at.step is None:
-        return False
-    return at.step.kind not in ("note", "review", "end") and at.path in draft.answers

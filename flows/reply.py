@@ -216,7 +216,7 @@ def _another_in_words(draft: Draft, at: At, text: str) -> bool:
 
 
 def _review_in_words(draft: Draft, at: At, text: str) -> bool:
-    """ "yes" submits; a number picks a line of the review to change."""
+    """ "yes" submits; a number or its label picks a line of the review to change."""
     choices = review.review(draft, at).choices
     number = number_in(text)
     if number is not None and 1 <= number <= len(choices):
@@ -226,4 +226,7 @@ def _review_in_words(draft: Draft, at: At, text: str) -> bool:
     if read_yes_no(text, draft.language) == "yes" or read_command(text, draft.language) in ("submit", "done"):
         command(draft, Commanded("submit"))
         return True
-    return False
+    named = review.place_named(draft, review.listed(draft), text)
+    if named is not None:
+        command(draft, Commanded("edit", named.path))
+    return named is not None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flows.draft import NO_INSTANCES, At, Draft
 from flows.effects import Bot, Choice, Own, Phrase, Say, Verbatim
 from flows.position import checks_at, walk
 from flows.wording import label, own, progress, shown, value_at
+from locales.digits import fold
 
 
 def review(draft: Draft, at: At) -> Say:
@@ -44,11 +47,35 @@ def review_line(draft: Draft, at: At) -> Phrase | None:
     if at.step.derive is not None:
         value = draft.value_in(at.step, at.instance)
         return None if value is None else Bot("line", {"label": label(draft, at.path), "value": shown(at.step, value)})
-    answer = draft.answers.get(at.path)
-    if answer is None:
+    if at.path not in draft.answers and at.path not in draft.reopened:
         return None
     key = "line-from-before" if at.path in draft.revived else "line"
     return Bot(key, {"label": label(draft, at.path), "value": value_at(draft, at.path)})
+
+
+def is_listed(draft: Draft, at: At) -> bool:
+    """Whether there is an answer to show; one that was taken up again stands until it is given anew."""
+    if at.step is None or at.step.kind in ("note", "review", "end"):
+        return False
+    return at.path in draft.answers or at.path in draft.reopened
+
+
+def listed(draft: Draft) -> list[At]:
+    """The relevant places with an answer, in the flow's order: the lines of what was answered so far."""
+    return [place for place in walk(draft) if is_listed(draft, place)]
+
+
+def place_named(draft: Draft, places: Iterable[At], text: str) -> At | None:
+    """The one place whose label, in the trader's language or the flow's own, is the whole of `text`."""
+    wanted, table = fold(text), draft.flow.translations.get(draft.language) or {}
+    found = []
+    for place in places:
+        step = place.step
+        if step is None or place.instance is not None:
+            continue
+        if wanted in (fold(step.label), fold(table.get(f"{step.context}.label", ""))):
+            found.append(place)
+    return found[0] if wanted and len(found) == 1 else None
 
 
 def _accepted_warnings(draft: Draft) -> list[Phrase]:

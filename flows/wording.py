@@ -154,8 +154,8 @@ def shown(step: Step, value: Any) -> Shown:
 
 
 def value_at(draft: Draft, path: str) -> Phrase:
-    """The stored value at `path`, to be shown."""
-    answer = draft.answers.get(path)
+    """The stored value at `path`, to be shown; while it is asked again, the one that stands until then."""
+    answer = draft.answers.get(path) or draft.reopened.get(path)
     step = draft.flow.by_id.get(split_path(path)[0])
     if path in draft.instances:
         return Verbatim(str(len(draft.instances[path].ids)))

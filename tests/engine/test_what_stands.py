@@ -52,7 +52,7 @@ def firm(*replies: str) -> Trader:
 def test_a_yes_never_erases_under_another_question(sends: Callable[[Trader], object]) -> None:
     trader = at("sells").says("erase")
     sends(trader)
-    assert [choice.id for choice in trader.last.choices] == ["yes", "no"] and trader.last.kind == "confirm"
+    assert trader.options == ["yes", "no"] and trader.last.kind == "confirm"
     trader.says("no")
     assert trader.status == "open" and trader.step == "sells"
 
@@ -60,12 +60,12 @@ def test_a_yes_never_erases_under_another_question(sends: Callable[[Trader], obj
 @pytest.mark.parametrize("sends", BESIDE_THE_POINT.values(), ids=BESIDE_THE_POINT)
 def test_a_number_means_the_list_that_was_shown_last(sends: Callable[[Trader], object]) -> None:
     trader = firm("27AAPFU0939F1ZV", "skip", "skip", "wood", "large")
-    assert trader.last.kind == "warning"
-    shown = [choice.id for choice in trader.last.choices]
+    before = (trader.last.kind, trader.options)
+    assert before[0] == "warning"
     sends(trader)
-    assert trader.last.kind == "warning" and [choice.id for choice in trader.last.choices] == shown
+    assert (trader.last.kind, trader.options) == before
     trader.says("3")
-    assert trader.step == "size" and trader.last.kind == "question", "the third of the warning corrects the size"
+    assert (trader.step, trader.last.kind) == ("size", "question"), "the third of the warning corrects the size"
 
 
 @pytest.mark.parametrize("words", ["hmm", "skip", "7"])
@@ -117,3 +117,33 @@ def test_who_has_none_of_what_may_be_left_out_goes_on(none: str) -> None:
 @pytest.mark.parametrize("words", ["?", "...", "", "yes", "no mail but a phone", "😀", "x"])
 def test_not_everything_short_says_that_there_is_none(words: str) -> None:
     assert not says_none(words, "en")
+
+
+# ── What is kept, and its lines ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_my_data_shows_what_is_being_asked_again_and_what_no_longer_matters() -> None:
+    trader = at("nick").edits("sells").says("cloth").edits("since").says("mydata")
+    shown = trader.told()
+    assert "Since: 2001" in shown and "Food number: 123" in shown
+
+
+@pytest.mark.parametrize("words", ["Since", "since", "7"])
+def test_a_line_of_the_review_is_chosen_by_its_number_or_its_label(words: str) -> None:
+    trader = at("look")
+    assert trader.options[6].endswith(" since"), "the seventh that can be pressed"
+    trader.says(words)
+    assert trader.step == "since"
+
+
+@pytest.mark.parametrize("words", ["6", "Since"])
+def test_after_all_is_sent_a_line_is_chosen_as_it_was_shown(words: str) -> None:
+    trader = at(None).says("edit")
+    assert trader.options[5].endswith(" since")
+    trader.says(words, "2002")
+    assert trader.answers["since"] == "2002" and trader.status == "completed"
+
+
+def test_any_other_number_after_all_is_sent_changes_nothing() -> None:
+    trader = at(None).says("99", "0", "9812345678")
+    assert trader.session.asked is None and not trader.session.reopened
