@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flows import ask, refusing, wording
@@ -107,7 +108,7 @@ def _refuse_by_check(draft: Draft, at: At, check: Check, said: Own) -> None:
         for path in ask.check_paths(draft, check, at)
         if path != at.path
     )
-    draft.do(say._replace(choices=(*say.choices, *others)))
+    draft.do(replace(say, choices=(*say.choices, *others)))
 
 
 def _accept_consent(draft: Draft, at: At, choice: str) -> None:
