@@ -7,10 +7,12 @@ from datetime import date
 
 import pytest
 
+from bot.documents import reading
+from bot.documents.cells import Cell
 from bot.documents.inspect import Inspection, inspect
 from bot.documents.pdf_writer import Page, document
 from bot.documents.samples import SAMPLE_FIRM as FIRM
-from bot.documents.values import until
+from bot.documents.values import state_in, until
 
 TODAY = date(2026, 11, 23)
 LINE = 12.0
@@ -138,3 +140,51 @@ def test_a_pan_in_a_letter_about_exporting_is_no_exporter_code() -> None:
 )
 def test_a_period_ends_only_where_it_says_so(text: str, end: str | None) -> None:
     assert until(text) == end
+
+
+UDYAM = (
+    (("UDYAM REGISTRATION NUMBER",), (FIRM.udyam,)),
+    (("NAME OF ENTERPRISE",), ("SUNRISE BRASSWARE",)),
+    (("MAJOR ACTIVITY",), ("MANUFACTURING",)),
+)
+ADDRESSES = (
+    ("Village/Town Moradabad", "City Moradabad", "State UTTAR PRADESH , Pin 244001", "Mobile 9812345678", "Email: a@b.example"),
+    ("12 Station Road", "State Bank Building, Pin Bazaar", "Moradabad Uttar Pradesh 244001", "Mobile No. +91 98123 45678"),
+    ("12, Station Road, Uttar Pradesh, Pin 244001, Mobile 9812345678, Email a@b.example",),
+    ("12, Station Road, Moradabad", "Uttar Pradesh 244001 Mob: 9812345678 a@b.example"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_address_is_read_without_the_phone_and_the_mail_in_it(address: Sequence[str]) -> None:
+    rows = [*UDYAM, (("OFFICAL ADDRESS OF ENTERPRISE",), address), (("DATE OF UDYAM REGISTRATION",), ("12/08/2021",))]
+    read = said(inspect(table(rows, "top", "UDYAM REGISTRATION CERTIFICATE"), "udyam"))
+    assert (read["state"], read["pincode"]) == ("Uttar Pradesh", "244001")
+    assert not [piece for piece in ("98", "@", "obile", "ail") if piece in read["address"]]
+    assert ("State Bank Building" in read["address"]) == (address is ADDRESSES[1])
+
+
+def test_a_name_in_another_script_is_a_name() -> None:
+    rows = [
+        "Form GST REG-06",
+        f"Registration Number : {FIRM.gstin}",
+        "Legal Name : दीपक ब्रास वर्क्स",
+        "Trade Name, if any",
+    ]
+    cells = [Cell(text, 1, 0.1, 0.1 + 0.05 * at, 0.4, 0.12 + 0.05 * at) for at, text in enumerate(rows)]
+    cells.append(Cell("दीपक", 1, 0.5, 0.25, 0.7, 0.27))
+    read = said(reading.add(Inspection("application/pdf", 1, 1, ""), cells, (), "gst", TODAY, looked=True))
+    assert (read["legal_name"], read["trade_name"]) == ("दीपक ब्रास वर्क्स", "दीपक")
+    assert reading.enough([Cell("पंजीकरण प्रमाण पत्र " * 6, 1, 0.1, 0.1, 0.9, 0.12)])
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("12 Road, Moradabad Uttar Pradesh", "Uttar Pradesh"),
+        ("Shop 4, Pick Up", None),
+        ("Goa Market, Delhi 110011", "Delhi"),
+    ],
+)
+def test_a_state_behind_its_town_is_found(address: str, name: str | None) -> None:
+    assert state_in(address) == name

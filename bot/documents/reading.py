@@ -39,6 +39,9 @@ True of a text layer, whose boxes are as high as the font; OCR's boxes are as hi
 _IDENTIFIERS = frozenset({"gstin", "udyam", "iec", "pan", "ifsc"})
 
 
+_SHORT_PART = re.compile(
+    r"(state|pin(?:\s?code)?|mobile(?:\s?no|\s?number)?|phone(?:\s?no)?|tel|e-?mail(?:\s?id)?)\.?\s+(.+)", re.IGNORECASE
+)
 _LONG_PARTS = sorted(
     ((phrase, role) for phrase, role in ADDRESS_PARTS.items() if len(phrase) > 10), key=lambda one: -len(one[0])
 )
@@ -123,7 +126,12 @@ def classify(text: str) -> Paper | None:
 
 def enough(cells: Sequence[Cell]) -> bool:
     """Is a PDF's text layer the paper's own words? A scanner's is only its advertisement or a page number."""
-    return len(fold(as_text(cells))) >= _MUCH_TEXT
+    return _letters(as_text(cells)) >= _MUCH_TEXT
+
+
+def _letters(text: str) -> int:
+    """How many letters and digits, of whatever script."""
+    return sum(letter.isalnum() for letter in text)
 
 
 def recognises(cells: Sequence[Cell]) -> bool:
@@ -153,7 +161,7 @@ def _faults(
     if wanted is None:
         return _expired(read, today)
     if paper is None:
-        if all(cell.confidence == 1.0 for cell in cells) and len(fold(text)) >= _MUCH_TEXT:
+        if all(cell.confidence == 1.0 for cell in cells) and _letters(text) >= _MUCH_TEXT:
             return (Problem("wrong-paper", {"asked": wanted.kind}),)
         return (Problem("not-readable", {"asked": wanted.kind}),)
     if paper.kind != wanted.kind:
@@ -247,7 +255,7 @@ def _after(words: str, folded: str, phrase: str, *, photographed: bool) -> str |
         if not close or fuzz.ratio(folded[: len(phrase)], phrase) < _ALIKE:
             return None
     rest = _drop_folded(words, len(phrase))
-    if not fold(rest):
+    if not _letters(rest):
         return ""
     bare = rest.lstrip(" )*.")
     if bare.startswith((":", "-", "–")) and not words[: len(words) - len(rest)].endswith("-"):
@@ -472,13 +480,13 @@ def _address(place: _Place, label: Label, block: Sequence[Cell]) -> dict[str, Re
         if role in ("state", "pincode"):
             named.setdefault(role, text)
         parts.append(text)
-    address = values.join_address(parts)
+    address = values.join_address(values.tidy(values.without_contacts(part)) for part in parts)
     if not address:
         return {}
     used = list(block) or list(place.cells)
     trust, box = _confidence(used, 0.95), around(used)
     read = {label.field: ReadField(address, trust, place.page, box)}
-    state = values.state(named.get("state", "")) or values.state_in(address)
+    state = values.state_in(named.get("state", "")) or values.state_in(address)
     pincode = values.pincode_in(named.get("pincode", "")) or values.pincode_in(address)
     if state:
         read["state"] = ReadField(state, trust, place.page, box)
@@ -491,7 +499,7 @@ def _labelled_rows(region: Sequence[Cell]) -> list[Cell]:
     """From the first to the last row with a small label; none when there are not two of them."""
     ordered = in_reading_order(region)
     labelled = [cell for cell in ordered if _small_label(cell.text) is not None]
-    if len(labelled) < 2:
+    if sum(_part(cell.text, "")[0] != "drop" for cell in labelled) < 2:
         return []
     top, last = min(cell.top for cell in labelled), labelled[-1]
     return [cell for cell in ordered if cell.bottom > top and cell.top <= last.bottom + 1.2 * last.height]
@@ -513,7 +521,20 @@ def _small_label(text: str) -> tuple[str, str] | None:
     for phrase, long_role in _LONG_PARTS:
         if folded.startswith(phrase):
             return long_role, _drop_folded(text, len(phrase)).lstrip(" .:)")
-    return None
+    return _short_label(text)
+
+
+def _short_label(text: str) -> tuple[str, str] | None:
+    """A short label with no colon behind it: only what follows shows that "State" or "Pin" is one, and no part of a name."""
+    found = _SHORT_PART.match(text)
+    if found is None:
+        return None
+    word, rest = fold(found[1]), found[2]
+    if word == "state":
+        return ("state", rest) if values.state_in(rest) else None
+    if word in ("pin", "pincode"):
+        return ("pincode", rest) if values.pincode_in(rest[:7]) else None
+    return ("drop", rest) if "@" in rest or len(re.sub(r"\D", "", rest)) >= 8 else None
 
 
 def _look_anywhere(paper: Paper, cells: Sequence[Cell], read: dict[str, ReadField]) -> None:

@@ -16,13 +16,20 @@ _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})(?
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _NAMED = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[\s,/.-]+([a-z]{3})[a-z]*[\s,/.-]+(\d{4})(?!\d)", re.IGNORECASE)
 _PINCODE = re.compile(r"(?<!\d)([1-9]\d{2})\s?(\d{3})(?!\d)")
+_STATE_WORDS = 8
+"""Dadra and Nagar Haveli and Daman and Diu."""
+_CONTACT = re.compile(
+    r"(?:\b(?:mobile|mob|phone|ph|tel|contact|e-?mail)\b[.:\s]*(?:no|number|id)?[.:\s-]*)?"
+    r"(?:\S+@\S+|\+91[\s-]?\d{5}[\s-]?\d{5}(?!\d)|(?<!\d)[6-9]\d{4}[\s-]?\d{5}(?!\d))",
+    re.IGNORECASE,
+)
 _STATUS = re.compile(r"\b(active|cancelled|canceled|suspended|inactive|surrendered|valid|provisional)\b", re.IGNORECASE)
 
 
 def tidy(text: str) -> str:
     """One line without the punctuation that tables leave at its ends; "" for `NA` and its kin."""
     text = re.sub(r"\s+(?=[,;])", "", " ".join(text.split())).strip(" ,;:|")
-    return "" if re.sub(r"[^a-z0-9]", "", text.lower()) in _NOTHING else text
+    return "" if re.sub(r"[\W_]", "", text.lower()) in _NOTHING else text
 
 
 def line(text: str) -> str | None:
@@ -74,12 +81,20 @@ def state(text: str) -> str | None:
 
 
 def state_in(text: str) -> str | None:
-    """The last state named between the commas of an address."""
+    """The last state named between the commas of an address, or at the end of what stands between two of them."""
     for part in reversed(re.split(r"[,;:\n-]", text)):
-        found = state(re.sub(r"\d+", "", part))
-        if found:
-            return found
+        words = re.sub(r"\d+", "", part).split()
+        for first in range(max(0, len(words) - _STATE_WORDS), len(words)):
+            name = " ".join(words[first:])
+            found = state(name)
+            if found and (first == 0 or len(name) > 3):  # "Pick Up" is not in Uttar Pradesh
+                return found
     return None
+
+
+def without_contacts(text: str) -> str:
+    """An address without the phone and the mail that were written behind it: they are nobody's address, and never read."""
+    return _CONTACT.sub(" ", text)
 
 
 def pincode_in(text: str) -> str | None:
