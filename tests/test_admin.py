@@ -445,6 +445,8 @@ def test_a_lead_is_listed_explained_recalled_and_offered_to_the_next(place: Plac
     assert "First" in page.text
     assert admin.post(f"/admin/queue/{lead.id}/recall", {"reason": "x"}).status_code == 409  # nobody has it yet
     assert admin.get("/admin/queue/partners").status_code == 200
+    for room in ("queue", "sessions"):
+        assert admin.get(f"/admin/{room}?after=99999999999999999999~x").status_code == 200
 
 
 def test_what_is_said_of_a_lead_is_said_once_and_does_not_contradict_itself(place: Place) -> None:

@@ -36,9 +36,9 @@ def month_of(text: str) -> tuple[int, int]:
     """Beginning and end of "2026-11" in India. Raises ValueError."""
     try:
         start = datetime.strptime(text, "%Y-%m").replace(tzinfo=UTC)
-    except ValueError:
+        after = (start + timedelta(days=32)).replace(day=1)
+    except (ValueError, OverflowError):
         raise ValueError(f"{text!r} is no month; write 2026-11") from None
-    after = (start + timedelta(days=32)).replace(day=1)
     return from_datetime(start) - IST, from_datetime(after) - IST
 
 

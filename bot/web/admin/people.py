@@ -6,6 +6,7 @@ A person of ours can take a conversation over: the bot keeps quiet, the trader i
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Final
@@ -163,7 +164,7 @@ def _human_no_more(tx: Transaction, contact_id: str) -> None:
 
 def _cursor(text: str) -> tuple[int, str] | None:
     at, _, session_id = text.partition("~")
-    return (int(at), session_id) if at.isascii() and at.isdigit() and session_id else None
+    return (int(at), session_id) if re.fullmatch("[0-9]{1,18}", at, re.ASCII) and session_id else None
 
 
 def people_routes(router: APIRouter, app: App, gate: Gate) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Final
@@ -219,7 +220,7 @@ def _loads(tx: Transaction) -> list[Load]:
 
 def _cursor(text: str) -> tuple[int, str]:
     at, _, lead_id = text.partition("~")
-    return (int(at), lead_id) if at.isascii() and at.isdigit() else (0, "")
+    return (int(at), lead_id) if re.fullmatch("[0-9]{1,18}", at, re.ASCII) else (0, "")
 
 
 def queue_routes(router: APIRouter, app: App, gate: Gate) -> None:
