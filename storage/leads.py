@@ -126,6 +126,12 @@ def listed(
     return _read(tx, query if partner_id is None else query.where(_L.partner_id == partner_id))
 
 
+def newest(tx: Transaction, *, statuses: Iterable[str], partner_id: str, limit: int) -> list[StoredLead]:
+    """A partner's, the newest first."""
+    query = select(*_FIELDS).where(_L.partner_id == partner_id, _L.status.in_(sorted(statuses)))
+    return _read(tx, query.order_by(_L.created_at.desc(), _L.id.desc()).limit(limit))
+
+
 def open_pool(
     tx: Transaction, limit: int = 100, after: tuple[int, str] = (0, "")
 ) -> list[tuple[str, int, dict[str, Any], int]]:

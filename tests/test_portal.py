@@ -25,6 +25,7 @@ from bot.handoff.terms import Terms
 from bot.publish import live_flow
 from bot.settings import Settings
 from bot.web.pages import TEMPLATES
+from bot.web.portal import leads as rooms
 from bot.web.portal import portal_router
 from bot.web.portal.words import AMBER, LANGUAGES_SHOWN, WORDS
 from bot.web.server import create_web
@@ -560,7 +561,7 @@ def test_a_paper_asked_for_again_is_reopened_for_the_trader_in_their_language(tm
     run(tmp_path, story)
 
 
-def test_exports_hold_the_partners_own_leads_and_no_formula(tmp_path: Path) -> None:
+def test_exports_hold_the_partners_own_leads_and_no_formula(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def story(market: Market) -> None:
         one, lead, browser = await _taken(market)
         bad = await market.trader(name="=1+1", thing="@cmd")
@@ -573,6 +574,10 @@ def test_exports_hold_the_partners_own_leads_and_no_formula(tmp_path: Path) -> N
         sheet = load_workbook(BytesIO((await browser.get("/partner/leads.xlsx")).content)).active
         assert sheet is not None and sheet.max_row == 3
         assert (await browser.get("/partner/leads.exe")).status_code == 404
+        with monkeypatch.context() as many:  # more than are shown: the newest are
+            many.setattr(rooms, "EXPORTED_AT_MOST", 1)
+            shown = (await browser.get("/partner/leads")).text
+            assert display_number(bad) in shown and display_number(lead) not in shown
         other = await market.enters(await market.partner("Setu"))
         assert b"Sunita" not in (await other.get("/partner/leads.csv")).content
         contact_id = market.lead(lead).contact_id

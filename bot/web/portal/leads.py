@@ -82,8 +82,8 @@ def _statuses(status: str) -> tuple[str, ...]:
 
 def _own(tx: Transaction, visitor: Visitor, statuses: tuple[str, ...], limit: int) -> list[StoredLead]:
     """Newest first; each checked as at every read."""
-    found = leads.listed(tx, statuses=statuses, partner_id=visitor.partner.id, limit=limit)
-    return [lead for lead in reversed(found) if may_see(lead, visitor.partner.id) and lead.body is not None]
+    found = leads.newest(tx, statuses=statuses, partner_id=visitor.partner.id, limit=limit)
+    return [lead for lead in found if may_see(lead, visitor.partner.id) and lead.body is not None]
 
 
 def _listed(
