@@ -25,7 +25,7 @@ QUESTION = "question"
 
 
 class Message(NamedTuple):
-    """To be written. `key` is unique (an inbox key and a number); `sent` for what needs no sending."""
+    """To be written. `key` is unique (an inbox key, itself taken once, and a number); `sent` for what needs no sending."""
 
     key: str
     contact_id: str

@@ -155,7 +155,8 @@ events = Table(
 )
 
 # What was said and what is to be sent. Per address strictly in order of id; the row with an attempt and no outcome is
-# the only one that can arrive twice. `seq` counts within the session; a trader's own words are rows of kind "trader".
+# the only one that can arrive twice. `seq` counts within the session; a trader's own words are rows of kind "trader". Unique is a
+# message by its number in its session, or by its key where it has none: an index over all keys would cost a page for each row.
 outbox = Table(
     "outbox",
     metadata,
@@ -174,7 +175,7 @@ outbox = Table(
     Column("lease_until", Micros),
     Column("token", Integer, nullable=False),
     Column("created_at", Micros, nullable=False),
-    Index("uq_outbox_key", "key", unique=True),
+    _partial("uq_outbox_key", "key", where="seq IS NULL", unique=True),
     _partial("uq_outbox_session_id_seq", "session_id", "seq", where="seq IS NOT NULL", unique=True),
     _partial("ix_outbox_unsent", "contact_id", "address_id", "id", where="state IN ('new', 'sending')"),
     _partial("ix_outbox_due", "due_at", where="state = 'new'"),
