@@ -70,6 +70,9 @@ ERASE_AFTER = 20 * SECOND
 """So long a goodbye can still be fetched by a page that shows it."""
 
 
+BY_THE_SYSTEM = (TakenOver, HandedBack, Reminded, Amend)
+"""Inputs with which nobody answers anything: the funnel must not count them."""
+
 FILE_FACT = "file:"
 """Prefix under which an arrival carries where each of its files was stored."""
 
@@ -356,6 +359,6 @@ def _kind_of(before: Session, after: Session, given: Input) -> str:
         return "read"
     if isinstance(given, Opened):
         return "opened"
-    if isinstance(given, TakenOver | HandedBack | Reminded | Amend):
-        return "system"  # nobody answered anything: the funnel must not count it
+    if isinstance(given, BY_THE_SYSTEM):
+        return "system"
     return "refused" if after.attempts > before.attempts else "answered"

@@ -144,10 +144,14 @@ Input = (
 )  # fmt: skip
 
 
+_NESTED: Final = (Sent, PaperRead)
+"""Inputs that hold other values."""
+
+
 def input_to_json(given: Input) -> dict[str, Any]:
     """For the inbox, the journal and replay."""
     body: dict[str, Any] = {"input": type(given).__name__}
-    if isinstance(given, Sent | PaperRead):
+    if isinstance(given, _NESTED):
         return body | asdict(given)
     for name in given.__slots__:
         body[name] = getattr(given, name)

@@ -68,7 +68,7 @@ def read_yes_no(text: str, language: str) -> YesNo | None:
     shown = _sign(frozenset(signs))
     if signs and (shown is None or not words):
         return shown
-    said = cast(YesNo | None, _meaning(words, language, _yes_no)) or _said_twice(words, language)
+    said = cast("YesNo | None", _meaning(words, language, _yes_no)) or _said_twice(words, language)
     return said if shown in (said, None) else None
 
 

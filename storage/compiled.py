@@ -9,7 +9,6 @@ joins with `unnest`, because a statement a row costs it 0.15 ms each even in a p
 rows there are, so both keep it prepared.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
@@ -39,7 +38,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.compiler import compiles
 
-from storage.transaction import Transaction
+from storage.transaction import Transaction, encode
 
 Rows = Sequence[Mapping[str, Any]]
 Q = TypeVar("Q", bound=Executable)
@@ -359,7 +358,7 @@ def _power_of_two(count: int) -> int:
 
 def _list(tx: Transaction, values: Sequence[str | bytes]) -> object:
     if not tx.postgres:
-        return json.dumps(values)
+        return encode(values).decode()
     padded = [*values, *[values[0]] * (PLANNED_FOR - len(values))]  # see `_array_text`; one twice is found once
     return _array_text(padded, 0)
 

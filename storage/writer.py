@@ -27,7 +27,7 @@ from collections import deque
 from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from sqlalchemy import Connection
 
@@ -63,8 +63,7 @@ class _Entry:
     loop: asyncio.AbstractEventLoop | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     entry: _Entry
     result: Any = None
     error: BaseException | None = None
@@ -206,8 +205,9 @@ class Writer:
                 raise Unacknowledged("the writer has stopped")
             if len(queue.entries) >= self._queue_at_most:
                 raise Busy(f"{len(queue.entries)} entries are waiting")
+            if not queue.entries:  # otherwise it is awake or about to be
+                queue.changed.notify()
             queue.entries.append(entry)
-            queue.changed.notify()
 
     def _live(self) -> None:
         entries: list[_Entry] = []
