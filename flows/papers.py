@@ -175,9 +175,13 @@ def read(draft: Draft, given: PaperRead) -> None:
         draft.disturbed = True
         if again:
             _say_again(draft, at, given)
+        elif files[place].get("gone"):
+            _say_why(draft, at, given)
         elif not files[place].get("fills") and at.step.paper is not None and at.step.paper.reads:
             ask.tell(draft, "paper-kept", step=at.path)
         go_on(draft)
+    elif files[place].get("gone") and not again:
+        _say_why(draft, at, given)
     elif again:
         _say_again(draft, at, given)
         if draft.asked is not None and draft.asked.path == given.path:
@@ -213,7 +217,10 @@ def _judged(draft: Draft, step: Step, file: dict[str, Any], given: PaperRead) ->
 
 
 def _say_again(draft: Draft, at: At, given: PaperRead) -> None:
+    _say_why(draft, at, given, Bot("send-again"))
+
+
+def _say_why(draft: Draft, at: At, given: PaperRead, *then: Bot) -> None:
     asked = at.step.paper.kind if at.step is not None and at.step.paper is not None else "other"
     why = given.problems[0] if given.problems else Problem("not-readable", {"asked": asked})
-    words = (Bot(f"problem.{why.key}", why.params), Bot("send-again"))
-    draft.do(Say("problem", words, at.path, problem=why.key))
+    draft.do(Say("problem", (Bot(f"problem.{why.key}", why.params), *then), at.path, problem=why.key))

@@ -8,8 +8,9 @@ import pytest
 
 from flows.inputs import Unsupported
 from flows.loader import load
+from flows.problems import Problem
 from locales.commands import says_none
-from tests.engine.shop import at
+from tests.engine.shop import at, keys
 from tests.traders import Paper, Trader
 
 AADHAAR = "2341 2341 2346"
@@ -147,3 +148,20 @@ def test_after_all_is_sent_a_line_is_chosen_as_it_was_shown(words: str) -> None:
 def test_any_other_number_after_all_is_sent_changes_nothing() -> None:
     trader = at(None).says("99", "0", "9812345678")
     assert trader.session.asked is None and not trader.session.reopened
+
+
+# ── What is not kept is not said to be kept ─────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("reads", ["", ", reads: {legal_name: owner}"])
+def test_a_refused_paper_is_never_said_to_be_kept(reads: str) -> None:
+    steps = 'list, kind: document, ask: "Do you have a price list?", label: List, skippable: true, paper: catalogue'
+    owner = "      - {step: owner, kind: text, ask: Whose?, label: Owner, skippable: true}\n"
+    text = FIRM.replace(steps, steps.replace("catalogue", f"gst{reads}")).replace(
+        "      - {step: kind,", f"{owner}      - {{step: kind,"
+    )
+    trader = Trader(load(text, "firm.yaml", 1)).says("hello", "27AAPFU0939F1ZV", "skip")
+    for number in range(3):
+        trader.sends(Paper(verdict="refused", problems=(Problem("file-script"),), name=f"{number}.pdf"))
+        assert "file-script" in [say.problem for say in trader.said] and "paper-kept" not in keys(trader.said)
+    assert trader.step == "owner", "after three times it goes on"
