@@ -8,6 +8,7 @@ A command's module is imported when it is asked for: `saathi read` must not wait
 from __future__ import annotations
 
 import importlib
+import io
 import sys
 import traceback
 from typing import Final
@@ -73,6 +74,8 @@ def cli(debug: bool) -> None:  # main reads the flag: parsing itself may fail
 def main() -> None:
     """Run the command of this process and exit: 0 done, 1 failed, 2 used wrongly."""
     words, debug = _debug(sys.argv[1:])
+    if sys.stdin is None:  # started with it closed: nobody will type anything
+        sys.stdin = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     try:
         cli.main(words, standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as wrong:

@@ -51,3 +51,13 @@ def test_what_stands_after_two_dashes_is_no_option(
 ) -> None:
     assert _run(monkeypatch, tmp_path, "read", "text", "--", "--debug") == 0
     assert "--debug" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words", [("play", "quick_enquiry"), ("play", "quick_enquiry", "--script", "-"), ("read", "number", "-")]
+)
+def test_a_closed_standard_input_is_an_empty_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert _run(monkeypatch, tmp_path, *words) == 0
