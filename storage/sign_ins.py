@@ -52,6 +52,12 @@ def end(tx: Transaction, secret: str) -> None:
     tx.connection.execute(delete(admin_sessions).where(_S.hash == _hash(tx, secret)))
 
 
+def end_others(tx: Transaction, role: str, subject: str, secret: str) -> None:
+    """Of somebody's sessions only the one with this secret goes on."""
+    others = (_S.role == role) & (_S.subject == subject) & (_S.hash != _hash(tx, secret))
+    tx.connection.execute(delete(admin_sessions).where(others))
+
+
 def forget(tx: Transaction) -> None:
     """Delete what has run out."""
     tx.connection.execute(delete(admin_links).where(_L.expires_at < tx.now))

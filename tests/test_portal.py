@@ -331,6 +331,9 @@ def test_passwords_are_checked_slowly_and_not_for_ever(tmp_path: Path) -> None:
         await posts(browser, "/partner/team", name="Asha", email="asha@udaan.example", role="owner")
         member = await market.does(lambda tx: members.of_partner(tx, one)[0])
         secret = await market.does(lambda tx: members.new_link(tx, member.id, 60_000_000))
+        left_open, again = market.browser(), await market.does(lambda tx: members.new_link(tx, member.id, 60_000_000))
+        await left_open.post("/partner/enter/spend", data={"link": again})
+        assert (await left_open.get("/partner")).status_code == 200
         async with market.browser() as hers:
             await hers.post("/partner/enter/spend", data={"link": secret})
             short = await posts_as(hers, "/partner/team/password", password="short")
@@ -339,6 +342,9 @@ def test_passwords_are_checked_slowly_and_not_for_ever(tmp_path: Path) -> None:
                 "password-set"
                 in (await posts_as(hers, "/partner/team/password", password="a long one, truly")).headers["location"]
             )
+            assert (await hers.get("/partner")).status_code == 200
+        assert (await left_open.get("/partner")).status_code == 303, "a new password ends what was left open elsewhere"
+        assert (await browser.get("/partner")).status_code == 200
         async with market.browser() as hers:
             wrong = await hers.post("/partner/enter/password", data={"email": "asha@udaan.example", "password": "no"})
             assert "said=wrong-password" in wrong.headers["location"]

@@ -12,9 +12,9 @@ from bot.handoff import team
 from bot.handoff.lives import Refusal
 from bot.web.portal.chats import Linking, new_code, shown
 from bot.web.portal.entrance import HASHER, PASSWORD_AT_LEAST, PASSWORD_AT_MOST
-from bot.web.portal.hall import Hall, NotThere, Visitor, back
+from bot.web.portal.hall import ROLE, Hall, NotThere, Visitor, back
 from bot.web.portal.times import moment
-from storage import members
+from storage import audit, members, sign_ins
 from storage.members import ROLES, Role
 from storage.transaction import Transaction
 
@@ -70,7 +70,7 @@ def team_room(router: APIRouter, hall: Hall) -> None:
         if not PASSWORD_AT_LEAST <= len(chosen) <= PASSWORD_AT_MOST:
             return back("/partner/team", "password-short")
         hashed = await asyncio.to_thread(HASHER.hash, chosen)
-        await hall.write(lambda tx: members.set_password(tx, member_id, hashed))
+        await hall.write(lambda tx: _new_password(tx, visitor, member_id, hashed))
         return back("/partner/team", "password-set")
 
     @router.post("/team/{member_id}/remove")
@@ -100,6 +100,13 @@ def team_room(router: APIRouter, hall: Hall) -> None:
             request, "team.html", visitor, people=people, roles=ROLES, at_least=PASSWORD_AT_LEAST,
             chats=chats, linking=linking, by_telegram=hall.app.partner_bot is not None,
         )  # fmt: skip
+
+
+def _new_password(tx: Transaction, visitor: Visitor, member_id: str, hashed: str) -> None:
+    """Whoever knew the one before, or sits at a browser that was left open, is out."""
+    members.set_password(tx, member_id, hashed)
+    sign_ins.end_others(tx, ROLE, member_id, visitor.secret)
+    audit.note(tx, visitor.actor, "password-set", member_id)
 
 
 def _role(form: Mapping[str, str]) -> Role | None:
