@@ -353,6 +353,9 @@ def test_claiming_from_the_open_pool(api: Api) -> None:
     _problem(api.post("/leads/claim", {"lead_id": lead}, other), 404, "not-found")
     assert api.post("/leads/claim", {"lead_id": lead}).json()["contact"]["name"] == "Sunita Devi"
     _problem(api.post("/leads/claim", {"lead_id": lead}), 409, "already-taken")
+    session = api.world.lead(lead).session_id
+    api.world.does(lambda tx: queue.withdraw(tx, session))
+    _problem(api.post("/leads/claim", {"lead_id": lead}), 410, "withdrawn")
     _problem(api.post("/leads/claim"), 404, "none")
 
 

@@ -96,7 +96,7 @@ def timers_of(offer_id: str) -> tuple[str, ...]:
 
 
 def claim_many(tx: Transaction, asked: Sequence[Claim], *, whole: bool = False) -> list[Done | Refusal]:
-    """Codes: not-found, already-taken, no-capacity, none."""
+    """Codes: not-found, already-taken, withdrawn, no-capacity, none."""
     return write(tx, decide_claims(tx, asked, whole=whole))
 
 
@@ -164,7 +164,9 @@ class _Claims:
         if lead.status == "open":
             return lead
         known = any(one.partner_id == partner.id for one in offers.of_lead(self._tx, lead_id))
-        return Refusal("already-taken", lead.status) if known or self._was_open(lead_id) else Refusal("not-found")
+        if not known and not self._was_open(lead_id):
+            return Refusal("not-found")
+        return Refusal("withdrawn" if lead.status in ("withdrawn", "erased") else "already-taken", lead.status)
 
     def _oldest(self, partner: Partner) -> StoredLead | Refusal:
         place = 0

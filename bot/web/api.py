@@ -228,7 +228,7 @@ def _open_leads(router: APIRouter, host: Host, takes: Takes) -> None:
         more = cursor_of(found[-1].created_at, found[-1].id) if len(found) == limit else None
         return answer(who, {"items": [pool_json(lead) for lead in found], "next": more})
 
-    @router.post("/leads/claim", responses={200: one("Lead"), **problems(403, 404, 409)})
+    @router.post("/leads/claim", responses={200: one("Lead"), **problems(403, 404, 409, 410)})
     async def claim(
         request: Request, given: Annotated[Claim | None, Body()] = None, idempotency: Key = None
     ) -> Response:
