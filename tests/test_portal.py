@@ -520,6 +520,7 @@ def test_papers_are_sent_to_the_holder_and_each_look_is_written_down(tmp_path: P
 def test_outcomes_notes_and_history(tmp_path: Path) -> None:
     async def story(market: Market) -> None:
         _, lead, browser = await _taken(market)
+        assert WORDS["next.title"][0] in (await browser.get(f"/partner/leads/{lead}")).text
         for verb in ("contacted", "contacted", "listed"):
             await posts(browser, f"/partner/leads/{lead}/outcome", outcome=verb)
         assert market.lead(lead).status == "listed" and len(market.said(lead)) == 3
@@ -529,6 +530,7 @@ def test_outcomes_notes_and_history(tmp_path: Path) -> None:
         needs = await posts(browser, f"/partner/leads/{lead}/outcome", outcome="lost")
         assert "said=reason-needed" in needs.headers["location"] and market.lead(lead).status == "listed"
         await posts(browser, f"/partner/leads/{lead}/outcome", outcome="lost", reason="not-interested")
+        assert WORDS["next.title"][0] not in (await browser.get(f"/partner/leads/{lead}")).text
         assert market.lead(lead).status == "lost"
         assert (await posts(browser, f"/partner/leads/{lead}/outcome", outcome="sold")).status_code == 404
 

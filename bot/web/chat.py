@@ -203,6 +203,11 @@ async def _give(app: App, secret: str, request: Request) -> Response:
         raise ApiProblem(409, "id-reused", f"the id {arrival.client_id!r} was used for another input; choose a new one")
     if outcome.gone:
         raise ApiProblem(404, "unknown-session", "there is no such session; begin a new one")
+    return await answered(app, talk, outcome)
+
+
+async def answered(app: App, talk: Talk, outcome: Outcome) -> Response:
+    """What an input of the conversation led to."""
     said: Sequence[Mapping[str, Any]] = [public(one) for one in outcome.said]
     if outcome.repeated or talk.session_ids != (outcome.session_id,):  # numbered in its session only
         said = await asyncio.to_thread(app.database.view, lambda tx: _said_of(tx, talk.contact_id, outcome.key))

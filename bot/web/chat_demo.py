@@ -13,7 +13,7 @@ from bot.app import App
 from bot.arrival import Arrival
 from bot.documents.samples import sample_papers
 from bot.publish import live_flow
-from bot.web.chat import CHANNEL, public, session_of
+from bot.web.chat import CHANNEL, Talk, answered, session_of, talk_of
 from flows.draft import split_path
 from flows.inputs import Sent
 from flows.profile import relevant_answers
@@ -36,16 +36,16 @@ def demo_router(app: App) -> APIRouter:
     @router.post("/chat/sessions/{session}/samples")
     async def samples(session: str) -> Response:
         """Send the sample paper that the present question asks for."""
-        session_id, wanted, sent = await asyncio.to_thread(app.database.view, lambda tx: _wanted(tx, session))
+        talk, wanted, sent = await asyncio.to_thread(app.database.view, lambda tx: _wanted(tx, session))
         papers = sample_papers()
         fitting = [one for one in papers if one.kind == wanted] or [one for one in papers if one.kind == "gst"]
         fresh = [one for one in fitting if hashlib.sha256(one.data).hexdigest() not in sent]
         sample = (fresh or fitting)[0]
-        source = f"sample:{session_id}:{new_id()}"
-        files, facts = await app.store(session_id, [(sample.name, sample.data)], source)
+        source = f"sample:{talk.focus}:{new_id()}"
+        files, facts = await app.store(talk.focus, [(sample.name, sample.data)], source)
         arrival = Arrival(CHANNEL, session, source, Sent(files), app.clock(), shown=f"📎 {sample.name}", facts=facts)
         outcome = await app.receive(arrival)
-        return JSONResponse({"messages": [public(one) for one in outcome.said]})
+        return await answered(app, talk, outcome)
 
     return router
 
@@ -64,16 +64,16 @@ def _profile(tx: Transaction, secret: str) -> dict[str, Any]:
     }
 
 
-def _wanted(tx: Transaction, secret: str) -> tuple[str, str, frozenset[str]]:
-    """The session, the kind of paper that its present question asks for, and what was sent there already."""
-    session_id = session_of(tx, secret)
-    stored = sessions.find(tx, session_id)
+def _wanted(tx: Transaction, secret: str) -> tuple[Talk, str, frozenset[str]]:
+    """The conversation, the kind of paper that its present question asks for, and what was sent there already."""
+    talk = talk_of(tx, secret)
+    stored = sessions.find(tx, talk.focus)
     assert stored is not None
     session = Session.from_json(stored.body)
     if session.asked is None:
-        return session_id, "gst", frozenset()
+        return talk, "gst", frozenset()
     step = live_flow(tx, stored.flow, stored.version).by_id.get(split_path(session.asked.path)[0])
     answer = session.answers.get(session.asked.path)
     sent = answer.value if answer is not None and isinstance(answer.value, list) else []
     hashes = frozenset(one["sha256"] for one in sent if isinstance(one, dict) and "sha256" in one)
-    return session_id, step.paper.kind if step is not None and step.paper is not None else "gst", hashes
+    return talk, step.paper.kind if step is not None and step.paper is not None else "gst", hashes
