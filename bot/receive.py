@@ -182,7 +182,7 @@ class Receiver:
         known = addresses.find_many(tx, wanted)
         missing = [arrival for arrival in outside if (arrival.channel, arrival.external) not in known]
         if missing:
-            known = {**known, **addresses.reach(tx, [self._newcomer(tx, arrival) for arrival in missing])}
+            known |= addresses.make(tx, [self._newcomer(tx, arrival) for arrival in missing])
         return known
 
     def _newcomer(self, tx: Transaction, arrival: Arrival) -> Newcomer:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Table, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage import contacts
-from storage.compiled import SelectMany
+from storage.compiled import InsertMany, Prepared, SelectMany, arrays, unnested
 from storage.contacts import Contact
 from storage.crypto import Vault
 from storage.tables import addresses
@@ -24,8 +24,7 @@ class Address:
     closed_at: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """Where an input came from, once it is known whose address that is."""
 
     address_id: str
@@ -51,6 +50,16 @@ _OPEN = SelectMany(
 )
 
 
+_COLUMNS = ("id", "contact_id", "channel", "external", "sealed", "created_at")
+_ADD = InsertMany(addresses, *_COLUMNS)
+_NEW = Prepared(
+    postgresql.insert(addresses)
+    .from_select(list(_COLUMNS), unnested(addresses, _COLUMNS))
+    .on_conflict_do_nothing()
+    .returning(_A.id)
+)
+
+
 def external_hash(vault: Vault, channel: str, external: str) -> bytes:
     """What an address is found by."""
     return vault.lookup_hash(external, "address:" + channel)
@@ -58,26 +67,31 @@ def external_hash(vault: Vault, channel: str, external: str) -> bytes:
 
 def find_many(tx: Transaction, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Known]:
     """(channel, external) -> whose it is, for those that are known. Locks nothing."""
-    hashes = {(channel, external_hash(tx.vault, channel, external)): external for channel, external in wanted}
-    rows = _FIND.run(tx, [external for _, external in hashes])
-    return {(row[0], hashes[row[0], row[1]]): Known(*row[2:]) for row in rows if (row[0], row[1]) in hashes}
+    places = {(place[0], external_hash(tx.vault, *place)): place for place in wanted}
+    rows = _FIND.run(tx, [external for _, external in places])
+    return {places[row[:2]]: Known(*row[2:]) for row in rows if row[:2] in places}
 
 
 def reach(tx: Transaction, newcomers: Sequence[Newcomer]) -> dict[tuple[str, str], Known]:
-    """Make contact and address for each that is still unknown; say whose each is.
+    """Make contact and address for each that is still unknown; say whose each is."""
+    known = find_many(tx, [(n.channel, n.external) for n in newcomers])
+    return known | make(tx, [n for n in newcomers if (n.channel, n.external) not in known])
+
+
+def make(tx: Transaction, newcomers: Sequence[Newcomer]) -> dict[tuple[str, str], Known]:
+    """Contact and address for each of those whom this transaction has looked for and not found; whose each is.
 
     Two processes may meet the same newcomer at once: the address's unique index lets one win, and the other's contact,
     which nothing refers to yet, is taken back.
     """
-    known = find_many(tx, [(n.channel, n.external) for n in newcomers])
-    new = sorted({(n.channel, n.external): n for n in newcomers}.items())
-    made = [n for place, n in new if place not in known]
-    if not made:
-        return known
-    contacts.add_many(tx, [n.contact for n in made])
-    won = _insert(tx, made)
-    contacts.remove_unused(tx, [n.contact.id for n in made if n.address_id not in won])
-    return find_many(tx, [(n.channel, n.external) for n in newcomers])
+    made = dict(sorted({(n.channel, n.external): n for n in newcomers}.items()))
+    contacts.add_many(tx, [n.contact for n in made.values()])
+    won = _insert(tx, list(made.values()))
+    known = {place: Known(n.address_id, n.contact.id, None) for place, n in made.items() if n.address_id in won}
+    if lost := made.keys() - known.keys():
+        contacts.remove_unused(tx, [made[place].contact.id for place in lost])
+        known |= find_many(tx, lost)
+    return known
 
 
 def add(tx: Transaction, address_id: str, contact_id: str, channel: str, external: str) -> None:
@@ -111,9 +125,12 @@ def reopen(tx: Transaction, address_ids: Sequence[str]) -> None:
 
 
 def _insert(tx: Transaction, made: Sequence[Newcomer]) -> set[str]:
+    """The ids of those that were not there: all of them on SQLite, where nobody else can write meanwhile."""
     rows = [_row(tx, n.address_id, n.contact.id, n.channel, n.external) for n in made]
-    statement = insert_ignore(tx, addresses).returning(_A.id)
-    return set(tx.connection.execute(statement, rows).scalars())
+    if tx.postgres:
+        return {row[0] for row in _NEW.run(tx, **arrays(rows, _COLUMNS))} if rows else set()
+    _ADD.run(tx, rows)
+    return {n.address_id for n in made}
 
 
 def insert_ignore(tx: Transaction, table: Table) -> "postgresql.Insert | sqlite.Insert":
