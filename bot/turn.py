@@ -285,6 +285,18 @@ class Turn:
         if after.status != before.status:
             self.writes.events.append(Event(stored.id, stored.contact_id, after.status, None, at))
         self._documents(given)
+        self._drop_replaced(before)
+
+    def _drop_replaced(self, before: Session) -> None:
+        """What another file took the place of, or went with a removed product, is nobody's paper any more: it is deleted."""
+        after = self.held.session
+        same = before.reopened is after.reopened or not before.reopened
+        if same and all(
+            after.answers.get(path) is one for path, one in before.answers.items() if type(one.value) is list
+        ):
+            return
+        for file_id in sorted(_files_in(before) - _files_in(after)):
+            self.writes.timers.append(Timer(f"drop:{file_id}", "drop-file", file_id, self.tx.now))
 
     def _documents(self, given: Input) -> None:
         """The rows of stored files. Their bytes were stored before the engine heard of them."""
@@ -341,6 +353,17 @@ class Turn:
             return {}
         known = self.lead_id or self.desk.lead_of(self.tx, self.held.stored)
         return {"lead": known} if known is not None else {}
+
+
+def _files_in(session: Session) -> set[str]:
+    """The files of a session's answers, of those too that are asked again: they may be kept."""
+    return {
+        str(file["id"])
+        for answer in (*session.answers.values(), *session.reopened.values())
+        if isinstance(answer.value, list)
+        for file in answer.value
+        if isinstance(file, dict) and "sha256" in file
+    }
 
 
 def stored_of(held: Held) -> StoredSession:

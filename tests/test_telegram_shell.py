@@ -358,6 +358,37 @@ def test_a_file_that_is_gone_or_too_large_is_told(bot: LocalBot) -> None:
     assert bot.session(501).asked.path == "first_paper"  # type: ignore[union-attr]
 
 
+def test_a_file_that_another_took_the_place_of_is_deleted(bot: LocalBot) -> None:
+    user = begin(bot, "en", "yes", "yes", "no")
+    for said in ("Asha", "owner", "9812345678", "skip"):
+        user.says(said)
+        bot.settle()
+    assert bot.session(501).asked.path == "first_paper"  # type: ignore[union-attr]
+
+    def kept() -> dict[str, bool]:
+        with bot.database.read() as tx:
+            rows = tx.connection.execute(select(document_table)).all()
+        return {row.id: row.deleted_at is None and row.storage_key in bot.app.documents.names() for row in rows}
+
+    def present() -> str:
+        return str(bot.session(501).answers["first_paper"].value[0]["id"])
+
+    first, second = product_photos()
+    user.sends_photo(first)
+    bot.settle()
+    before = present()
+    user.says("/edit first_paper")
+    bot.settle()
+    assert kept() == {before: True}, "it may still be kept"
+    user.sends_photo(second)
+    bot.settle()
+    after = present()
+    until = time.monotonic() + 20
+    while kept() != {before: False, after: True} and time.monotonic() < until:
+        time.sleep(0.02)
+    assert kept() == {before: False, after: True}
+
+
 def test_a_voice_note_is_kept_only_for_a_person_who_may_listen(bot: LocalBot) -> None:
     user = at_photos(bot)
     user.sends_voice()
