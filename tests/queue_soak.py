@@ -80,6 +80,7 @@ class Soak:
     partner_ids: list[str] = field(default_factory=list)
     lead_ids: list[str] = field(default_factory=list)
     session_ids: list[str] = field(default_factory=list)
+    let_go: list[str] = field(default_factory=list)
     offer_ids: list[tuple[str, str]] = field(default_factory=list)
     errors: list[BaseException] = field(default_factory=list)
     writer: Writer | None = None
@@ -119,7 +120,7 @@ class Soak:
         chance = random.Random(self.seed * 1000 + number)
         acts: list[tuple[Callable[[random.Random], None], int]] = [
             (self._submit, 20), (self._accept, 30), (self._decline, 12), (self._claim, 10), (self._report, 12),
-            (self._unwanted, 2), (self._withdraw, 2), (self._recall, 2), (self._fire, 10), (self._tick, 2),
+            (self._unwanted, 2), (self._withdraw, 2), (self._recall, 2), (self._release, 3), (self._fire, 10), (self._tick, 2),
         ]  # fmt: skip
         try:
             for _ in range(operations):
@@ -223,6 +224,19 @@ class Soak:
 
             self._commit(chance, "recall", work)
 
+    def _release(self, chance: random.Random) -> None:
+        """An admin lets go on what was given back, lost or taken back; now and then what was not."""
+        if self.lead_ids:
+            lead_id = _recent(chance, self.let_go or self.lead_ids)
+
+            def work(tx: Transaction) -> list[Told]:
+                return [
+                    replace(one, partner_id=None)
+                    for one in self._next_offer(tx, queue.release(tx, lead_id), "released")
+                ]
+
+            self._commit(chance, "release", work)
+
     def _fire(self, chance: random.Random) -> None:
         claimed: list[timers.Claimed] = []
 
@@ -275,6 +289,7 @@ class Soak:
                 continue
             with self._lock:
                 self.history.extend(told)
+                self.let_go.extend(one.lead_id for one in told if one.what in ("lost", "returned", "withdrawn"))
                 self.counts[name] += 1
                 self.counts[name + ("!" if told else "")] += 1 if told else 0
             return told
@@ -363,6 +378,8 @@ def _holder(lead_id: str, told: list[Told]) -> str | None:
             holder = None
         elif one.what == "reported":
             assert holder == one.partner_id, f"{lead_id}: {one.partner_id} reported on what {holder} had: {told}"
+        elif one.what == "released":
+            assert holder is None, f"{lead_id}: let go on while {holder} had it: {told}"
         elif one.what in ("withdrawn", "recalled"):
             holder = None
     return holder

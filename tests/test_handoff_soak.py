@@ -17,7 +17,7 @@ def test_the_laws_hold_under_eight_workers(new_database_url: Callable[[], str], 
     run = soak(new_database_url(), OPERATIONS)
     assert run.counts["accept!"] > OPERATIONS / 40
     assert run.counts["crashes"] > 10
-    assert {told.what for told in run.history} >= {"accepted", "declined", "claimed", "returned"}
+    assert {told.what for told in run.history} >= {"accepted", "declined", "claimed", "returned", "released"}
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,7 @@ def test_the_laws_hold_under_eight_workers(new_database_url: Callable[[], str], 
         [("accepted", "a", 2), ("returned", "b", 3)],
         [("accepted", "a", 2), ("reported", "a", 2)],
         [("reported", "a", 2)],
+        [("accepted", "a", 2), ("released", "", 3)],
     ],
 )
 def test_the_checker_sees_what_breaks_a_law(told: list[tuple[str, str, int]]) -> None:
