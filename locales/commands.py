@@ -105,7 +105,7 @@ def _sign(signs: frozenset[str]) -> YesNo | None:
 
 
 def _meaning(text: str, language: str, vocabulary: "_Vocabulary") -> str | None:
-    for words in _readings(fold(_MANNER.sub(" ", text))):
+    for words in _readings(fold(text if text.isascii() else _MANNER.sub(" ", text))):
         meaning = vocabulary.of(language).get(words) or _elsewhere(words, language, vocabulary)
         if meaning:
             return meaning

@@ -57,6 +57,10 @@ def normalise(text: str) -> str:
 
     Joiners stay between letters of Indian and Arabic scripts, where they change how a word is written.
     """
+    if (
+        text.isascii() and text.isprintable()
+    ):  # nothing to drop, and its only white space is the space: much the usual case
+        return " ".join(text.split())
     if not text.isascii():
         text = unicodedata.normalize("NFKC", _DROPPED.sub("", text.translate(_VULGAR)))
         text = _IDLE_JOINER.sub("", _OLD_CHILLU.sub(lambda match: _CHILLUS[match[1]], text))

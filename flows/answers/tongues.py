@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from flows.answers.options import Choice, choices_of, find, near
@@ -43,16 +43,22 @@ def offered(step: StepLike) -> Sequence[str]:
     return own or list(LANGUAGES)
 
 
+@lru_cache(maxsize=256)
+def _choices(codes: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Choice, ...]:
+    """Languages as they are matched; beside each code what the flow's translators call it."""
+    extra = choices_of(tuple(BareOption(code, synonyms=words) for code, words in codes), None)
+    return tuple(
+        Choice(code, (*_language(code).words, *added.words)) for (code, _), added in zip(codes, extra, strict=True)
+    )
+
+
 def read_language(step: StepLike, text: str, language: str, labels: Labels | None) -> Reading:
     """A language's code."""
     codes = offered(step)
     if len(text) > 200:
         return problem("language-unknown")
     more = labels or {}
-    extra = choices_of(tuple(BareOption(code, synonyms=tuple(more.get(code, ()))) for code in codes), None)
-    choices = tuple(
-        Choice(code, (*_language(code).words, *added.words)) for code, added in zip(codes, extra, strict=True)
-    )
+    choices = _choices(tuple((code, tuple(more.get(code, ()))) for code in codes))
     found = find(text, choices, language)
     if found is None:
         return problem("option-number", most=len(codes))
