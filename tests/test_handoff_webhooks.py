@@ -43,6 +43,9 @@ from tests.handoff_world import MONDAY_NOON, Clock, World, emptied
         ("https://example.com/\r\nX: y", "bad-url"),
         ("https://example.com/" + "x" * 500, "bad-url"),
         ("http://127.0.0.1:8000/", "not-https"),
+        ("https://10.0.0.1/", "private-address"),
+        ("https://[::ffff:10.0.0.1]/", "private-address"),
+        ("https://169.254.169.254:8443/latest", "private-address"),
     ],
 )
 def test_addresses_that_are_refused(url: str, code: str) -> None:

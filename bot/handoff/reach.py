@@ -65,7 +65,18 @@ def target(url: str, *, loopback: bool = False) -> Target:
         raise Unreachable("not-https", "webhooks go over https only")
     if (port or 443) not in PORTS and not loopback:
         raise Unreachable("bad-port", "webhooks go to port 443 or 8443")
+    if _is_literal(parts.hostname):
+        public([parts.hostname], loopback=loopback)
     return Target(parts.hostname, port or 443, path)
+
+
+def _is_literal(host: str) -> bool:
+    """Whether it is an address and no name: then it can be judged at once."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def public(addresses: Sequence[str], *, loopback: bool = False) -> str:
