@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -14,9 +16,11 @@ from bot.handoff.lives import Refusal
 from bot.handoff.queue import Done
 from bot.handoff.statement import statement
 from bot.handoff.twins import merge, twins
-from storage import lead_events, offers, partners, webhooks
+from storage import lead_events, leads, offers, partners, webhooks
 from storage.database import Database
+from storage.leads import StoredLead
 from storage.offers import StoredOffer
+from storage.transaction import Transaction
 from tests.databases import ready
 from tests.handoff_world import MONDAY_NOON, Clock, World, emptied, session_of, weavers
 
@@ -327,6 +331,32 @@ def test_a_bad_lead_goes_back_within_its_window(world: World) -> None:
     assert _code(world.reports(second, partner, "returned")) == "too-many"
     world.passes(hours=24 * 40)
     assert _code(world.reports(third, partner, "returned")) == "too-late"
+
+
+def _saved(lead: StoredLead, tx: Transaction) -> None:
+    leads.save(tx, lead)
+
+
+def test_what_a_partner_may_claim_is_found_behind_what_it_may_not(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue, "POOL_PAGE", 2)
+    pool = [world.submits() for _ in range(5)]
+    for lead in pool[:3]:
+        stored = world.lead(lead)
+        world.does(partial(_saved, replace(stored, facets={**stored.facets, "state": "33"})))
+    one = world.partner(states=frozenset({"27"}), exclusive=False)
+    known = world.database.view(lambda tx: partners.find(tx, one))
+    assert known is not None
+    assert [lead.id for lead in world.database.view(lambda tx: queue.claimable(tx, known))] == pool[3:]
+    assert [lead.id for lead in world.database.view(lambda tx: queue.claimable(tx, known, 1))] == pool[3:4]
+    assert world.does(lambda tx: queue.offer_waiting(tx, 1)) == 0
+    two = world.partner("two", states=frozenset({"27"}))
+    for lead in pool[3:]:  # one at a time: what was declined is not in the way of the next
+        assert world.does(lambda tx: queue.offer_waiting(tx, 1)) == 1
+        assert (world.offer(lead).partner_id, world.lead(lead).status) == (two, "offered")
+        world.declines(world.offer(lead), "too-small")
+    assert world.does(lambda tx: queue.offer_waiting(tx, 1)) == 0
 
 
 def test_a_lost_lead_that_is_released_goes_to_another(world: World) -> None:

@@ -49,6 +49,8 @@ TIMERS: Final = ("offer-nudge", "offer-expire", "lead-offer", "lead-escalate")
 """The kinds of timer that `on_timer` handles."""
 WAIT_AT_MOST: Final = 3 * DAY
 """A lead that only closed or full partners could have waits so long for them, then goes to the open pool."""
+POOL_PAGE: Final = 1000
+"""Leads of the open pool that are looked at together."""
 ESCALATE_AFTER: Final = 4 * HOUR
 """A lead in the open pool is put before an admin after this."""
 MONTH: Final = 30 * DAY
@@ -280,12 +282,30 @@ def suspend(tx: Transaction, partner_id: str) -> int:
 
 
 def offer_waiting(tx: Transaction, limit: int = 100) -> int:
-    """A partner came or changed: look again at what waits or lies open. Gives how many were offered."""
-    found = [*leads.open_pool(tx, limit)]
+    """A partner came or changed: look again at what waits or lies open, `limit` of either. Gives how many were offered."""
     waiting = [lead.id for lead in leads.listed(tx, statuses=["ready"], limit=limit)]
-    locked = leads.load_many(tx, [*waiting, *(row[0] for row in found)])
+    locked = leads.load_many(tx, [*waiting, *_offerable(tx, limit)])
     done = [offer_next(tx, lead) for lead in locked.values() if lead.status in ("ready", "open")]
     return sum(lead.status == "offered" for lead in done)
+
+
+def _offerable(tx: Transaction, limit: int) -> list[str]:
+    """Open leads that somebody could be offered who has not had them, the oldest first, however many lie before them that nobody could."""
+    terms = {one.id: (one, Terms.from_json(one.body)) for one in partners.listed(tx, active=True)}
+    in_turn = {key: both for key, both in terms.items() if both[1].exclusive and not both[1].on_leave}
+    found: list[str] = []
+    after = (0, "")
+    while in_turn and len(found) < limit and (page := leads.open_pool(tx, POOL_PAGE, after)):
+        after = (page[-1][3], page[-1][0])
+        fit = {
+            lead_id: {key for key, both in in_turn.items() if may_claim(*both, Facets.of(facets, score))}
+            for lead_id, score, facets, _ in page
+        }
+        made = offers.of_leads(tx, [lead_id for lead_id, who in fit.items() if who])
+        for lead_id, who in fit.items():
+            if who - {one.partner_id for one in made.get(lead_id, ()) if one.state in TRIED}:
+                found.append(lead_id)
+    return found[:limit]
 
 
 # Partners answer ------------------------------------------------------------------------------------------------------
@@ -336,15 +356,15 @@ def claim(tx: Transaction, partner_id: str, lead_id: str | None = None) -> Done 
 
 
 def claimable(tx: Transaction, partner: Partner, limit: int = 50, after: tuple[int, str] = (0, "")) -> list[StoredLead]:
-    """Leads of the open pool that the partner may claim, oldest first."""
+    """Leads of the open pool that the partner may claim, oldest first, however many lie before them that it may not."""
     terms = Terms.from_json(partner.body)
-    found = []
-    for lead_id, score, facets, _ in leads.open_pool(tx, 1000, after):
-        if may_claim(partner, terms, Facets.of(facets, score)):
-            lead = leads.find(tx, lead_id)
-            found.extend([lead] if lead is not None else [])
-            if len(found) >= limit:
-                break
+    found: list[StoredLead] = []
+    while len(found) < limit and (page := leads.open_pool(tx, POOL_PAGE, after)):
+        for lead_id, score, facets, created_at in page:
+            after = (created_at, lead_id)
+            if may_claim(partner, terms, Facets.of(facets, score)) and len(found) < limit:
+                lead = leads.find(tx, lead_id)
+                found.extend([lead] if lead is not None else [])
     return found
 
 
