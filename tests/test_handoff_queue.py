@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.handoff import queue
+from bot.handoff import queue, taking
 from bot.handoff.explain import explain
 from bot.handoff.lead import display_number
 from bot.handoff.lives import Refusal
@@ -341,7 +341,7 @@ def test_what_a_partner_may_claim_is_found_behind_what_it_may_not(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(queue, "POOL_PAGE", 2)
-    pool = [world.submits() for _ in range(5)]
+    pool = [world.submits() for _ in range(6)]
     for lead in pool[:3]:
         stored = world.lead(lead)
         world.does(partial(_saved, replace(stored, facets={**stored.facets, "state": "33"})))
@@ -350,6 +350,10 @@ def test_what_a_partner_may_claim_is_found_behind_what_it_may_not(
     assert known is not None
     assert [lead.id for lead in world.database.view(lambda tx: queue.claimable(tx, known))] == pool[3:]
     assert [lead.id for lead in world.database.view(lambda tx: queue.claimable(tx, known, 1))] == pool[3:4]
+    monkeypatch.setattr(taking, "CLAIM_LOOKS", 1)
+    claimed = world.does(lambda tx: queue.claim(tx, one))
+    assert isinstance(claimed, Done) and claimed.lead.id == pool[3]
+    pool.remove(pool[3])
     assert world.does(lambda tx: queue.offer_waiting(tx, 1)) == 0
     two = world.partner("two", states=frozenset({"27"}))
     for lead in pool[3:]:  # one at a time: what was declined is not in the way of the next

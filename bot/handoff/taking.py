@@ -25,7 +25,7 @@ from storage.partners import Partner
 from storage.transaction import Transaction
 
 CLAIM_LOOKS: Final = 200
-"""Open leads that claims without a name look at."""
+"""Open leads that claims without a name look at and hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +170,21 @@ class _Claims:
 
     def _oldest(self, partner: Partner) -> StoredLead | Refusal:
         place = 0
-        while (lead := self._pool.at(place)) is not None:
+        while (lead := self._pool.at(place) or self._farther(partner)) is not None:
             if lead.id not in self._taken and self._may_claim(partner, lead):
                 return lead
             place += 1
         return Refusal("none")
+
+    def _farther(self, partner: Partner) -> StoredLead | None:
+        """Behind as many as are looked at and held there is looked without holding; only what may be claimed is held, too."""
+        terms, before = self._terms[partner.id], self._pool.end
+        while before is not None and (page := leads.open_pool(self._tx, CLAIM_LOOKS, before)):
+            for lead_id, score, facets, created_at in page:
+                if may_claim(partner, terms, Facets.of(facets, score)):
+                    return self._pool.after(before)
+                before = (created_at, lead_id)
+        return None
 
     def _may_claim(self, partner: Partner, lead: StoredLead) -> bool:
         return may_claim(partner, self._terms[partner.id], Facets.of(lead.facets, lead.score))
@@ -192,6 +202,7 @@ class _Pool:
         self._whole, self._traders = whole, traders
         self._found: list[StoredLead] = []
         self._more = claims > 0
+        self._over = False
 
     def at(self, place: int) -> StoredLead | None:
         """None: there are no more, or as many were looked at as may be."""
@@ -199,16 +210,30 @@ class _Pool:
             self._look()
         return self._found[place] if place < len(self._found) else None
 
+    @property
+    def end(self) -> tuple[int, str] | None:
+        """Where the last one that is held stands, if there may be more behind it."""
+        return (self._found[-1].created_at, self._found[-1].id) if self._found and not self._over else None
+
+    def after(self, place: tuple[int, str]) -> StoredLead | None:
+        """The first free one behind that place, held."""
+        before = len(self._found)
+        self._take(place, 1)
+        return self._found[-1] if len(self._found) > before else None
+
     def _look(self) -> None:
         # As many as there are claims at first, then one by one: what is looked at is held until the commit.
         wanted = 1 if self._found else self._claims
-        after = (self._found[-1].created_at, self._found[-1].id) if self._found else None
+        self._take(self.end, wanted)
+        self._more = not self._over and len(self._found) < CLAIM_LOOKS + self._claims
+
+    def _take(self, after: tuple[int, str] | None, wanted: int) -> None:
         told = self._traders is not None
         found, traders = hand_overs.take_open(self._tx, after, wanted, whole=self._whole, traders=told)
         self._found += found
+        self._over = not found
         if self._traders is not None:
             self._traders.update(traders)
-        self._more = bool(found) and len(self._found) < CLAIM_LOOKS + self._claims
 
 
 @dataclass(slots=True)
