@@ -45,6 +45,9 @@ MOST_NAMES: Final = 16
 """As many names are tried together."""
 MOST_TRIES: Final = 3000
 
+_ANSWERED: Final = frozenset({"choice", "yes_no", "number", "text", "country"})
+"""Kinds whose answer is a plain value: whoever got past such a step has one, where it cannot be skipped."""
+
 Key: TypeAlias = tuple[str, str | None]
 _FRESH: Final = "\x00something else"
 """A text that no flow names."""
@@ -75,7 +78,7 @@ def unreachable(flow: Flow, doubtful: Collection[str] = ()) -> Iterator[Unreacha
 
 def never_holds(flow: Flow, condition: Condition) -> bool:
     """Whether no answers at all make a condition true."""
-    return condition.tree is not None and not _Search(flow).possible([condition.tree], [])
+    return condition.tree is not None and not _Search(flow).possible([condition.tree], [], None)
 
 
 class _Search:
@@ -98,17 +101,17 @@ class _Search:
         blocking = next((end for end, when in self.ends if when == Both(())), None)
         if blocking is not None:
             return Unreachable(step, "after-end", blocking.id)
-        if not self.possible(needed, []):
+        if not self.possible(needed, [], step):
             dead = next(
                 (name for condition in (step.when,) if condition for name in condition.names if name in self.dead), ""
             )
             return Unreachable(step, "depends" if dead else "never", dead)
-        if needed and self.ends and not self.possible(needed, self.ends):
+        if self.ends and not self.possible(needed, self.ends, step):
             return Unreachable(step, "after-end", self.ends[-1][0].id)
         return None
 
-    def possible(self, needed: list[Node], ends: list[tuple[Step, Node]]) -> bool:
-        """Whether some answers make all of `needed` true, and none of the ends reached."""
+    def possible(self, needed: list[Node], ends: list[tuple[Step, Node]], asked: Step | None) -> bool:
+        """Whether some answers make all of `needed` true, and none of the ends reached, by the time that `asked` is to be asked."""
         space = _Space(self.flow, self.dead, self.doubtful)
         wanted = [space.reduce(node) for node in needed]
         refused: list[Node] = []
@@ -117,24 +120,52 @@ class _Search:
             reduced = with_end.reduce(end)
             if with_end.is_small():
                 space, refused = with_end, [*refused, reduced]
-        space, wanted = self.relevant(space, wanted)
-        return _search(space, [*((node, True) for node in wanted), *((node, False) for node in refused)])
+        tested = {name for node in (*needed, *(end for _, end in ends)) for name in _tested_for_an_answer(node)}
+        space, wanted, unanswered = self.relevant(space, wanted, asked, tested)
+        return _search(
+            space, [*((node, True) for node in wanted), *((node, False) for node in (*refused, *unanswered))]
+        )
 
-    def relevant(self, space: _Space, wanted: list[Node]) -> tuple[_Space, list[Node]]:
-        """Adds, for each name, that it has an answer only where its own conditions hold; as far as the space stays small."""
+    def relevant(
+        self, space: _Space, wanted: list[Node], asked: Step | None, tested: set[str]
+    ) -> tuple[_Space, list[Node], list[Node]]:
+        """Adds, for each name, that it has an answer only where its own conditions hold; as far as the space stays small.
+
+        What is required has an answer wherever they do hold, once something behind it is asked: these are the nodes that cannot be
+        true. Of the `tested` nothing is said: an author who writes answered(x) may be about to let it be skipped.
+        """
+        unanswered: list[Node] = []
         done: set[Key] = set()
         while waiting := [key for key in space.domains if key not in done and key[0] in self.flow.by_id]:
             for key in waiting:
                 done.add(key)
                 step = self.flow.by_id[key[0]]
                 conditions = _trees(self.flow.section_of[step.id].when, step.when)
+                required = (
+                    key[1] is None and step.id not in tested and asked is not None and self.is_required(step, asked)
+                )
                 if not conditions:
+                    unanswered += [Negated(Answered(Ref(*key)))] if required else []
                     continue
                 larger = space.copy()
                 holds = Both(tuple(larger.reduce(node) for node in conditions))
                 if larger.is_small():
                     space, wanted = larger, [*wanted, Either((Negated(Answered(Ref(*key))), holds))]
-        return space, wanted
+                    unanswered += [Both((holds, Negated(Answered(Ref(*key)))))] if required else []
+        return space, wanted, unanswered
+
+    def is_required(self, step: Step, asked: Step) -> bool:
+        """Whether `step` is settled by an answer alone, and before `asked` is asked."""
+        section = self.flow.section_of[step.id]
+        return (
+            step.kind in _ANSWERED
+            and not step.skippable
+            and step.derive is None
+            and section.repeat is None
+            and step.index < asked.index
+            and step.id not in self.doubtful
+            and _clear(section.when, step.when)
+        )
 
 
 def _trees(*conditions: Condition | None) -> list[Node]:
@@ -270,7 +301,7 @@ def _search(space: _Space, rules: list[tuple[Node, bool]]) -> bool:
     not be refuted counts as possible.
     """
     keys = list(space.domains)
-    values = [[*sorted(_filled(space.domains[key]), key=str), None] for key in keys]
+    values = [[*sorted(_within(space, key, _filled(space.domains[key])), key=str), None] for key in keys]
     place = {key: at + 1 for at, key in enumerate(keys)}
     ready: list[list[tuple[Test, bool]]] = [[] for _ in range(len(keys) + 1)]
     for node, wanted in rules:
@@ -310,6 +341,20 @@ def _keys_of(node: Node) -> Iterator[Key]:
             return
 
 
+def _tested_for_an_answer(node: Node) -> Iterator[str]:
+    """The names of which a node says whether they have an answer."""
+    match node:
+        case Both(parts) | Either(parts):
+            for part in parts:
+                yield from _tested_for_an_answer(part)
+        case Negated(part):
+            yield from _tested_for_an_answer(part)
+        case Answered(name):
+            yield name.path
+        case _:
+            return
+
+
 def _filled(values: set[Any]) -> set[Any]:
     """Numbers and dates with what lies below, between and above them."""
     numbers = sorted(value for value in values if isinstance(value, Decimal))
@@ -317,6 +362,19 @@ def _filled(values: set[Any]) -> set[Any]:
         between = {(one + other) / 2 for one, other in itertools.pairwise(numbers)}
         return values | between | {numbers[0] - 1, numbers[-1] + 1}
     return values
+
+
+def _within(space: _Space, key: Key, values: set[Any]) -> set[Any]:
+    """Of the numbers those that the step takes, and the outermost of these."""
+    step = space.flow.by_id.get(key[0])
+    if step is None or step.kind != "number" or key[1] is not None:
+        return values
+    bounds = [Decimal(bound) if bound is not None else None for bound in (step.at_least, step.at_most)]
+    numbers = {value for value in values if isinstance(value, Decimal)} | {one for one in bounds if one is not None}
+    least, most = bounds
+    return {one for one in numbers if (least is None or one >= least) and (most is None or one <= most)} | {
+        value for value in values if not isinstance(value, Decimal)
+    }
 
 
 def _paths(node: Node) -> Iterator[str]:

@@ -428,3 +428,53 @@ def test_a_loaded_flow_can_be_checked_again() -> None:
 
 def test_every_code_that_is_used_is_explained() -> None:
     assert all(code == code.lower() and " " not in code and says.endswith(".") for code, says in CODES.items())
+
+
+def _verdicts(*steps: str) -> dict[str, str]:
+    head = "flow: x\ntitle: X\nsections:\n  - section: first\n    title: First\n    steps:\n"
+    text = head + "".join(f"      - {{{step}}}\n" for step in steps)
+    lines = text.splitlines()
+    faults = [one for one in check_text(text, "x.yaml") if one.code in ("never-asked", "after-end")]
+    return {lines[one.line - 1].partition("step: ")[2].partition(",")[0]: one.code for one in faults}
+
+
+ASKED = "step: sells, kind: yes_no, ask: Do you sell?"
+GONE = 'step: bye, kind: end, say: Goodbye., outcome: ended, when: sells == "yes" or sells == "no"'
+LAST = "step: last, kind: text, ask: And then?"
+
+
+def test_what_comes_after_ends_that_take_everybody_is_never_asked() -> None:
+    assert _verdicts(ASKED, GONE, LAST) == {"last": "after-end"}
+    halves = [GONE.replace(' or sells == "no"', ""), GONE.replace("bye", "ciao").replace('sells == "yes" or ', "")]
+    assert _verdicts(ASKED, *halves, LAST) == {"last": "after-end"}
+
+
+@pytest.mark.parametrize(
+    "sells",
+    [
+        ASKED + ", skippable: true",
+        'step: sells, kind: yes_no, ask: Do you sell?, when: first == "yes"',
+        "step: sells, kind: choice, ask: Do you sell?, options: {yes: Sure, no: Not, later: Later}",
+    ],
+)
+def test_whoever_may_get_past_an_end_is_asked_on(sells: str) -> None:
+    assert _verdicts("step: first, kind: yes_no, ask: First?", sells, GONE, LAST) == {}
+
+
+def test_a_condition_on_what_was_not_asked_yet_is_no_reason() -> None:
+    """Where the name is asked only under a condition that always holds, everybody has answered it."""
+    under = 'step: sells, kind: yes_no, ask: Do you sell?, when: first == "yes" or first == "no"'
+    assert _verdicts("step: first, kind: yes_no, ask: First?", under, GONE, LAST) == {"last": "after-end"}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "dead"), [("size > 10", True), ("size < 5", True), ("size >= 9", False), ("size == 5", False)]
+)
+def test_a_number_beyond_its_bounds_is_never_given(wanted: str, dead: bool) -> None:
+    bounded = "step: size, kind: number, ask: Which size?, at_least: 5, at_most: 9"
+    assert _verdicts(bounded, f"step: last, kind: text, ask: And then?, when: {wanted}") == (
+        {"last": "never-asked"} if dead else {}
+    )
+    assert (
+        _verdicts(bounded.partition(", at_least")[0], f"step: last, kind: text, ask: And then?, when: {wanted}") == {}
+    )
