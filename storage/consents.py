@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
+from storage.compiled import InsertMany
 from storage.tables import consents
 from storage.transaction import Transaction
 
@@ -25,11 +26,11 @@ class Consent:
 
 
 _FIELDS = tuple(consents.c[name] for name in Consent.__slots__)
+_ADD = InsertMany(consents, *Consent.__slots__)
 
 
 def add_many(tx: Transaction, given: Sequence[Consent]) -> None:
-    if given:
-        tx.connection.execute(insert(consents), [{name: getattr(c, name) for name in Consent.__slots__} for c in given])
+    _ADD.run(tx, [{name: getattr(c, name) for name in Consent.__slots__} for c in given])
 
 
 def of_contact(tx: Transaction, contact_id: str) -> list[Consent]:
