@@ -62,7 +62,7 @@ _NEW = Prepared(
 
 def external_hash(vault: Vault, channel: str, external: str) -> bytes:
     """What an address is found by."""
-    return vault.lookup_hash(external, "address:" + channel)
+    return vault.known_hash(external, "address:" + channel)
 
 
 def find_many(tx: Transaction, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Known]:

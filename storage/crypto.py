@@ -88,6 +88,8 @@ class Vault:
         self._masters = {m.id: m for m in (*map(_Master, reversed(old)), self._master)}
         self._lookup = lookup or _derive(master, b"saathi lookup")
         self._opened = lru_cache(maxsize=_OPEN_KEYS)(self._open)
+        self.known_hash = lru_cache(maxsize=_OPEN_KEYS)(self.lookup_hash)
+        """`lookup_hash` of what comes again with every input, such as an address."""
 
     def new_contact_key(self) -> bytes:
         """A fresh key, wrapped: what the row of a new contact holds."""
