@@ -127,7 +127,7 @@ class Turn:
     def _effect(self, effect: Effect, contact: Contact) -> Contact:
         tx, held, desk = self.tx, self.held, self.desk
         match effect:
-            case Say(words=(Bot(key),)) if key in _SAID_BETTER and self.knows_better:
+            case Say() if self.knows_better and _is_said_better(effect):
                 pass
             case Say():
                 self.say(effect)
@@ -353,6 +353,14 @@ class Turn:
             return {}
         known = self.lead_id or self.desk.lead_of(self.tx, self.held.stored)
         return {"lead": known} if known is not None else {}
+
+
+def _is_said_better(say: Say) -> bool:
+    match say.words:
+        case (Bot(key),):
+            return key in _SAID_BETTER
+        case _:
+            return False
 
 
 def _files_in(session: Session) -> set[str]:
