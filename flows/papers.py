@@ -223,4 +223,6 @@ def _say_again(draft: Draft, at: At, given: PaperRead) -> None:
 def _say_why(draft: Draft, at: At, given: PaperRead, *then: Bot) -> None:
     asked = at.step.paper.kind if at.step is not None and at.step.paper is not None else "other"
     why = given.problems[0] if given.problems else Problem("not-readable", {"asked": asked})
-    draft.do(Say("problem", (Bot(f"problem.{why.key}", why.params), *then), at.path, problem=why.key))
+    # A step that takes any paper calls it by its own label.
+    own = {"asked": wording.label(draft, at.path)} if why.params.get("asked") == "other" else {}
+    draft.do(Say("problem", (Bot(f"problem.{why.key}", {**why.params, **own}), *then), at.path, problem=why.key))

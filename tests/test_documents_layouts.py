@@ -188,3 +188,20 @@ def test_a_name_in_another_script_is_a_name() -> None:
 )
 def test_a_state_behind_its_town_is_found(address: str, name: str | None) -> None:
     assert state_in(address) == name
+
+
+def test_a_pan_card_is_no_paper_that_anybody_asked_for() -> None:
+    page = Page()
+    card = (
+        "INCOME TAX DEPARTMENT",
+        "GOVT. OF INDIA",
+        "Permanent Account Number Card",
+        FIRM.pan,
+        "SUNRISE BRASSWARE",
+        "12/08/2001",
+    )
+    for number, line in enumerate(card):
+        page.text(60, 60 + 20 * number, line, 10)
+    seen = inspect(document([page]), None, today=TODAY)
+    assert [(problem.key, problem.params["got"]) for problem in seen.problems] == [("wrong-paper", "pan_card")]
+    assert seen.verdict == "ask_again" and not seen.read

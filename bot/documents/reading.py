@@ -158,6 +158,9 @@ def _faults(
     if paper is not None and paper.kind == "aadhaar_card":
         return (Problem("aadhaar-on-paper", {}),)
     wanted = READ_PAPERS.get(kind or "")
+    if wanted is None and paper is not None and paper.kind == "pan_card":
+        # Nobody asks for the card: its number is typed, its picture is not kept.
+        return (Problem("wrong-paper", {"asked": kind or "other", "got": paper.kind}),)
     if wanted is None:
         return _expired(read, today)
     if paper is None:

@@ -165,3 +165,12 @@ def test_a_refused_paper_is_never_said_to_be_kept(reads: str) -> None:
         trader.sends(Paper(verdict="refused", problems=(Problem("file-script"),), name=f"{number}.pdf"))
         assert "file-script" in [say.problem for say in trader.said] and "paper-kept" not in keys(trader.said)
     assert trader.step == "owner", "after three times it goes on"
+
+
+def test_a_step_that_takes_any_paper_calls_it_by_its_own_label() -> None:
+    trader = Trader(load(FIRM.replace(", paper: catalogue", ""), "firm.yaml", 1)).says(
+        "hello", "27AAPFU0939F1ZV", "skip"
+    )
+    why = Problem("wrong-paper", {"asked": "other", "got": "pan_card"})
+    trader.sends(Paper(verdict="ask_again", problems=(why,)))
+    assert "send your List" in trader.told(3)
