@@ -225,7 +225,7 @@ class Soak:
             self._commit(chance, "recall", work)
 
     def _release(self, chance: random.Random) -> None:
-        """An admin lets go on what was given back, lost or taken back; now and then what was not."""
+        """An admin lets go on what was given back or lost; now and then what was not."""
         if self.lead_ids:
             lead_id = _recent(chance, self.let_go or self.lead_ids)
 
@@ -289,7 +289,7 @@ class Soak:
                 continue
             with self._lock:
                 self.history.extend(told)
-                self.let_go.extend(one.lead_id for one in told if one.what in ("lost", "returned", "withdrawn"))
+                self.let_go.extend(one.lead_id for one in told if one.what in ("lost", "returned"))
                 self.counts[name] += 1
                 self.counts[name + ("!" if told else "")] += 1 if told else 0
             return told

@@ -387,8 +387,30 @@ def test_what_was_taken_back_and_agreed_to_again_may_go_to_the_same_partner(worl
     world.does(lambda tx: queue.withdraw(tx, session))
     explained = world.database.view(lambda tx: explain(tx, lead))
     assert explained is not None and all(one["matches"] for one in explained["partners"])
-    world.does(lambda tx: queue.release(tx, lead))
-    assert world.offer(lead).state == "offered"
+
+
+def test_no_admin_offers_what_the_trader_does_not_share(world: World) -> None:
+    first = world.partner()
+    taken_back, unshared, held = world.trader(), world.trader(), world.trader()
+    leads_of = [world.submits(session) for session in (taken_back, unshared)]
+    world.does(lambda tx: queue.withdraw(tx, taken_back))
+    world.accepts(world.offer(leads_of[1]))
+    world.reports(leads_of[1], first, "lost", "not-reachable")
+    no = {"choice": "no", "notice_version": 1}
+    world.submits(unshared, sharing=no)
+    leads_of.append(world.submits(held, telephone="+919812300001"))
+    world.submits(world.trader(), telephone="+919812300001")
+    world.does(lambda tx: queue.update(tx, session_id=held, flow=weavers(), session=session_of(sharing=no)))
+    world.partner("second")
+    for lead in leads_of:
+        assert _code(world.does(partial(_released, lead))) == "no-consent", world.lead(lead).status
+        assert all(one.partner_id == first for one in world.offers(lead))
+    world.submits(unshared)
+    assert isinstance(world.does(partial(_released, leads_of[1])), Done)
+
+
+def _released(lead_id: str, tx: Transaction) -> Done | Refusal:
+    return queue.release(tx, lead_id)
 
 
 def test_what_is_given_back_in_the_next_month_earns_nothing_in_the_one_before(world: World) -> None:

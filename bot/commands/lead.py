@@ -290,6 +290,7 @@ def _say(done: Done | Refusal, as_json: bool) -> None:
 
 
 _REFUSED: Final = {
+    "no-consent": "no-consent: the trader has taken it back or does not share it; only the trader can give it again",
     "not-the-same": "not-the-same: the two have neither GSTIN, PAN nor phone in common, or one of them is over:"
     " see `saathi lead duplicates`",
 }

@@ -83,6 +83,10 @@ class Failing:
         }
 
 
+NOT_SHARED: Final = "no-share-consent"
+"""The stop that only the trader lifts."""
+
+
 @dataclass(frozen=True, slots=True)
 class LeadContent:
     """Everything the queue stores of a session."""
@@ -122,7 +126,7 @@ def content(flow: Flow, session: Session, now: datetime) -> LeadContent:
         facets=facets,
         score=scored.total,
         identifiers=frozenset(_identifiers(given)),
-        stops=tuple(_stops(lead)),
+        stops=tuple(stops(lead)),
     )
 
 
@@ -476,10 +480,11 @@ def _identifiers(given: Sequence[Given]) -> Iterator[tuple[str, str]]:
             yield "pan", str(one.value["pan"])
 
 
-def _stops(lead: Mapping[str, Any]) -> Iterator[str]:
+def stops(lead: Mapping[str, Any]) -> Iterator[str]:
+    """Why it must not be offered, as it stands."""
     for consent in lead["consents"]:
         if str(consent["purpose"]).startswith("share") and consent["choice"] != "yes":
-            yield "no-share-consent"
+            yield NOT_SHARED
     if any(
         document["read"].get("status", {}).get("value") in ("cancelled", "suspended") for document in lead["documents"]
     ):

@@ -22,7 +22,7 @@ from typing import Any, Final
 from bot.handoff import alerts
 from bot.handoff.done import Done as Done  # they are this module's words, too
 from bot.handoff.done import Notice as Notice
-from bot.handoff.lead import LeadContent, content, display_number
+from bot.handoff.lead import NOT_SHARED, LeadContent, content, display_number, stops
 from bot.handoff.lives import HELD, OVER, Refusal, move, move_offer
 from bot.handoff.matching import Candidate, Choice, Facets, choose
 from bot.handoff.taking import (
@@ -179,19 +179,29 @@ def recall(tx: Transaction, lead_id: str, reason: str = "") -> Done | Refusal:
 
 
 def release(tx: Transaction, lead_id: str) -> Done | Refusal:
-    """An admin lets a held, lost or returned lead go on; who had it last is not asked again, and sees it no more."""
+    """An admin lets a held, lost or returned lead go on; who had it last is not asked again, and sees it no more.
+
+    Code: no-consent. What the trader took back, or does not share, only the trader gives again.
+    """
     lead = leads.load_many(tx, [lead_id]).get(lead_id)
     if lead is None:
         return Refusal("not-found")
     after = move(lead.status, "release")
     if isinstance(after, Refusal):
         return after
+    if not is_shared(lead):
+        return Refusal("no-consent", lead.status)
     _close_offer(tx, lead, "return")
     lead_events.add(tx, lead.id, lead.contact_id, None, "released")
     if lead.partner_id is not None:
         alerts.tell(tx, lead.partner_id, "lead.withdrawn", lead.id)
     lead = offer_next(tx, replace(lead, status=after, partner_id=None))
     return Done(lead, notices=(_notice(tx, lead, "lead-waiting"),))
+
+
+def is_shared(lead: StoredLead) -> bool:
+    """Whether the trader agrees, as the lead stands, that a partner sees it."""
+    return lead.status != "withdrawn" and lead.body is not None and NOT_SHARED not in stops(lead.body["lead"])
 
 
 # Offering -------------------------------------------------------------------------------------------------------------
@@ -483,12 +493,19 @@ def _held(tx: Transaction, lead: StoredLead, why: Sequence[str]) -> StoredLead:
 
 def _stop(tx: Transaction, lead: StoredLead, made: LeadContent) -> list[Notice]:
     """What the trader changed forbids to offer it further: withdrawn consent is a withdrawal."""
-    if lead.status in (*HELD, "merged") and "no-share-consent" in made.stops:
+    if lead.status in (*HELD, "merged") and NOT_SHARED in made.stops:
         return withdraw(tx, lead.session_id)
     if lead.status in _UNHELD:
         call_off(tx, lead)
         _held(tx, lead, made.stops)
+    elif lead.status == "held":
+        leads.save(tx, replace(lead, facets={**lead.facets, "held": sorted({*_why(lead), *made.stops})}))
     return []
+
+
+def _why(lead: StoredLead) -> tuple[str, ...]:
+    """Why a lead was held, in codes."""
+    return tuple(str(why) for why in lead.facets.get("held", ()))
 
 
 def _duplicates(tx: Transaction, lead: StoredLead, values: Iterable[tuple[str, str]]) -> list[str]:

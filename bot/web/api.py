@@ -75,6 +75,7 @@ REFUSALS: Final[Mapping[str, tuple[int, str]]] = {
     "too-late": (409, "the time in which a lead can be returned is over"),
     "too-many": (409, "your returns of this month are used up"),
     "no-capacity": (409, "you hold as many leads as your terms allow"),
+    "no-consent": (409, "the trader does not share it with partners"),
     "none": (404, "no open lead matches your terms"),
     "unknown-outcome": (422, "there is no such outcome"),
     "reason-needed": (422, "lost and returned say why: give a `reason`"),

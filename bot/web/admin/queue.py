@@ -196,7 +196,9 @@ def _see(tx: Transaction, lead_id: str) -> Seen:
         tuple(_same_files(tx, lead)) if lead.status not in OVER and not lead.example else (),
         tuple((one, names.get(one.partner_id or "", "")) for one in lead_events.of_lead(tx, lead_id)),
         tuple((one, names.get(one.partner_id, "")) for one in offers.of_lead(tx, lead_id)),
-        tuple(verb for verb in VERBS if (lead.status, verb) in LEAD_MOVES),
+        tuple(
+            verb for verb in VERBS if (lead.status, verb) in LEAD_MOVES and (verb != "release" or queue.is_shared(lead))
+        ),
         tuple((explain(tx, lead_id) or {}).get("partners", ()))
         if lead.status in ("ready", "offered", "open", "held")
         else (),
