@@ -436,6 +436,7 @@ def test_a_recall_gives_it_to_another(world: World) -> None:
     world.accepts(first)
     done = world.does(lambda tx: queue.recall(tx, lead, "no news"))
     assert isinstance(done, Done)
+    assert [told.key for told in done.notices] == ["lead-waiting"], "who was said to call will not"
     assert world.offer(lead).partner_id != first.partner_id
     assert not queue.may_see(world.lead(lead), first.partner_id)
     assert a in {one.partner_id for one in world.offers(lead)}

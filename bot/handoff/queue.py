@@ -175,7 +175,8 @@ def recall(tx: Transaction, lead_id: str, reason: str = "") -> Done | Refusal:
     lead_events.add(tx, lead.id, lead.contact_id, holder, "recalled", _code(reason), _note(reason))
     if holder is not None:
         alerts.tell(tx, holder, "lead.withdrawn", lead.id)
-    return Done(offer_next(tx, replace(lead, status=after, partner_id=None)))
+    lead = offer_next(tx, replace(lead, status=after, partner_id=None))
+    return Done(lead, notices=(_notice(tx, lead, "lead-waiting"),))
 
 
 def release(tx: Transaction, lead_id: str) -> Done | Refusal:
