@@ -38,7 +38,7 @@ from storage.contacts import Contact
 from storage.events import Event
 from storage.sessions import StoredSession
 from storage.timers import Timer
-from storage.times import DAY, from_datetime, to_datetime
+from storage.times import DAY, SECOND, from_datetime, to_datetime
 from storage.transaction import Transaction
 
 REMIND_AFTER = 1 * DAY
@@ -156,7 +156,15 @@ class Turns:
         wanted = arrival.flow if arrival.flow in numbers else None
         moved = False
         given: Input = arrival.given
-        match route(own, contact.focus_session_id, arrival.given, wanted, token, self._default, insist=arrival.insist):
+        chosen = route(
+            own, contact.focus_session_id, arrival.given, wanted, token, self._default,
+            insist=arrival.insist, language=contact.language or "en",
+        )  # fmt: skip
+        if isinstance(chosen, Begin) and contact.focus_session_id in own and _is_being_erased(tx, contact.id):
+            # What is begun now would be erased with the rest. It is done at once, so that the next "start" begins anew.
+            chosen = Use(contact.focus_session_id)
+            writes.timers.append(Timer(f"erase:{contact.id}", "erase", contact.id, tx.now + 2 * SECOND))
+        match chosen:
             case Begin(flow_id):
                 held = self._begin(tx, placed, contact, flow_id, numbers)
                 given = Opened()
@@ -318,6 +326,10 @@ class Turns:
 
 def _spoken(writes: Writes) -> list[StoredSession]:
     return [replace(held.stored, said=held.said) for held in writes.sessions.values()]
+
+
+def _is_being_erased(tx: Transaction, contact_id: str) -> bool:
+    return any(timer.kind == "erase" for timer in timers.of_subject(tx, contact_id))
 
 
 def _with_focus(contact: Contact, session_id: str) -> Contact:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flows.inputs import Commanded, Input
+from flows.inputs import Commanded, Input, Opened, Typed
+from locales.commands import read_command
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def route(
     default: str,
     *,
     insist: bool = False,
+    language: str = "en",
 ) -> Route:
     """`sessions`: id -> (flow, status) of the contact. `wanted`: the flow of a start link. `token`: the session of a button.
 
@@ -65,5 +67,16 @@ def route(
         flow, status = sessions[focus]
         if status != "open" and isinstance(given, Commanded) and given.name == "start":
             return Begin(given.argument or flow)
-        return Use(focus)
+        return Begin(flow) if status == "ended" and starts_again(given, language) else Use(focus)
     return Begin(default)
+
+
+def starts_again(given: Input, language: str) -> bool:
+    """Whether this is the "start" that is asked for where a conversation is over: typed, or a messenger's own button."""
+    match given:
+        case Opened() | Commanded(name="start"):
+            return True
+        case Typed(text):
+            return read_command(text, language) == "start"
+        case _:
+            return False

@@ -46,6 +46,16 @@ def test_start_after_the_end_begins_the_same_flow_or_the_named_one(given: Input,
     assert route({"s1": ("school", "completed")}, "s1", given, None, None, "other") == expected
 
 
+@pytest.mark.parametrize("given", [AGAIN, START, Typed("start"), Typed("Start!"), Typed("शुरू")])
+def test_start_after_an_early_end_begins_again_in_whatever_way_it_is_said(given: Input) -> None:
+    assert route({"s1": ("school", "ended")}, "s1", given, None, None, "other", language="hi") == Begin("school")
+
+
+@pytest.mark.parametrize("given", [START, Typed("start")])
+def test_a_profile_that_was_sent_is_not_begun_again_by_chance(given: Input) -> None:
+    assert route({"s1": ("school", "completed")}, "s1", given, None, None, "other") == Use("s1")
+
+
 def test_start_within_an_open_session_goes_to_it() -> None:
     assert route(SHOP, "s1", AGAIN, None, None, "school") == Use("s1")
 

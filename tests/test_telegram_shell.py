@@ -389,6 +389,27 @@ def test_a_file_that_another_took_the_place_of_is_deleted(bot: LocalBot) -> None
     assert kept() == {before: False, after: True}
 
 
+def test_start_while_everything_is_being_erased_hurries_it_and_begins_nothing_that_would_go_too(bot: LocalBot) -> None:
+    user = begin(bot, "en", "no")
+
+    def due() -> list[int]:
+        with bot.database.read() as tx:
+            return [
+                row.due_at for row in tx.connection.execute(select(timer_table).where(timer_table.c.kind == "erase"))
+            ]
+
+    (before,) = due()
+    user.starts()
+    bot.settle()
+    assert not due() or due()[0] < before - 10 * SECOND
+    until = time.monotonic() + 30
+    while due() and time.monotonic() < until:
+        time.sleep(0.05)
+    user.starts()
+    bot.settle()
+    assert bot.session(501).status == "open" and "language" in str(user.last["text"])
+
+
 def test_a_voice_note_is_kept_only_for_a_person_who_may_listen(bot: LocalBot) -> None:
     user = at_photos(bot)
     user.sends_voice()
