@@ -376,7 +376,9 @@ def _files_in(session: Session) -> set[str]:
 
 def stored_of(held: Held) -> StoredSession:
     session = held.session
-    return replace(held.stored, version=session.version, status=session.status, body=session.to_json(), said=held.said)
+    return held.stored._replace(
+        version=session.version, status=session.status, body=session.to_json(), said=held.said, sealed=None
+    )
 
 
 def _never_kept(given: Input, rows: Sequence[Mapping[str, Any]]) -> bool:

@@ -325,7 +325,7 @@ class Turns:
 
 
 def _spoken(writes: Writes) -> list[StoredSession]:
-    return [replace(held.stored, said=held.said) for held in writes.sessions.values()]
+    return [held.stored._replace(said=held.said) for held in writes.sessions.values()]
 
 
 def _is_being_erased(tx: Transaction, contact_id: str) -> bool:

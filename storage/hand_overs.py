@@ -76,7 +76,7 @@ class Said:
 # Reading --------------------------------------------------------------------------------------------------------------
 
 _L, _O, _P, _C, _S, _A = leads.c, offers.c, partners.c, contacts.c, _sessions.c, addresses.c
-_LEAD, _OFFER, _SESSION = len(StoredLead.__slots__), len(StoredOffer.__slots__), len(StoredSession.__slots__)
+_LEAD, _OFFER = len(StoredLead.__slots__), len(StoredOffer.__slots__)
 _HOOKED = exists().where(webhooks.c.partner_id == _P.id, webhooks.c.disabled_at.is_(None)).label("hooked")
 _ADDRESS = (
     select(_A.id)

@@ -1,9 +1,8 @@
 """Sessions: the answers given so far, one sealed body a session. Locked before they are read, saved only as read."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, func, literal_column, select
 
@@ -12,8 +11,7 @@ from storage.tables import sessions
 from storage.transaction import Lost, Transaction
 
 
-@dataclass(frozen=True, slots=True)
-class StoredSession:
+class StoredSession(NamedTuple):
     """`body` is the engine's session as plain JSON; None when the contact is erased, or where it is only there as it was `sealed`.
     `said` is the last seq used.
     """
@@ -97,7 +95,7 @@ def find(tx: Transaction, session_id: str) -> StoredSession | None:
 
 def add_many(tx: Transaction, new: Sequence[StoredSession]) -> list[StoredSession]:
     """New sessions at revision 0, as they now are."""
-    added = [replace(s, revision=0, created_at=s.created_at or tx.now, updated_at=tx.now) for s in new]
+    added = [s._replace(revision=0, created_at=s.created_at or tx.now, updated_at=tx.now) for s in new]
     if added:
         _ADD.run(tx, [_row(tx, s) for s in sorted(added, key=_by_id)])
     return added

@@ -6,7 +6,7 @@ import ast
 import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -411,7 +411,7 @@ def _with_document(api: Api) -> tuple[str, str, bytes]:
         )  # fmt: skip
         document_rows.add(tx, document)
         body = session_of(api.world.clock.now, certificate=[entry]).to_json()
-        sessions.save_many(tx, [replace(stored, body=body)])
+        sessions.save_many(tx, [stored._replace(body=body)])
 
     api.world.does(add)
     return api.world.submits(session, certificate=[entry]), document_id, data

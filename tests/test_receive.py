@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -96,7 +95,7 @@ def test_what_another_wrote_between_two_inputs_is_what_the_next_one_meets(parts:
             stored = sessions.load_many(tx, [outcome.session_id])[outcome.session_id]
             answer = ["factory", *stored.body["answers"]["buying_for"][1:]]
             body = {**stored.body, "answers": {**stored.body["answers"], "buying_for": answer}}
-            sessions.save_many(tx, [replace(stored, body=body)])
+            sessions.save_many(tx, [stored._replace(body=body)])
         return await parts.receive(person.says("Asha Traders"))
 
     outcome = asyncio.run(story())

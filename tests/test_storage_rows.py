@@ -61,7 +61,7 @@ def trader(tx: Transaction, channel: str = "telegram") -> tuple[str, str]:
 
 def session_of(contact_id: str, **changes: Any) -> StoredSession:
     plain = StoredSession(new_id(), contact_id, "export_onboarding", 1, "open", "telegram", {"answers": {}})
-    return replace(plain, **changes)
+    return plain._replace(**changes)
 
 
 def message(contact_id: str, address_id: str, session_id: str, text: str, kind: str = "note") -> Message:
@@ -243,12 +243,12 @@ def test_a_session_is_what_was_saved(database: Database) -> None:
         (loaded,) = sessions.load_many(tx, [added.id, "none"]).values()
         assert loaded == added
         assert sessions.open_of(tx, [contact_id]) == [loaded]
-        changed = replace(loaded, status="completed", version=2, said=3, body={"answers": {"name": "आशा\u0000"}})
+        changed = loaded._replace(status="completed", version=2, said=3, body={"answers": {"name": "आशा\u0000"}})
         sessions.save_many(tx, [changed])
     with database.read() as tx:
         found = sessions.find(tx, added.id)
         assert found is not None
-        assert found == replace(changed, revision=1, updated_at=found.updated_at)
+        assert found == changed._replace(revision=1, updated_at=found.updated_at)
         assert sessions.open_of(tx, [contact_id]) == []
         assert ("export_onboarding", 2, "completed", 1) in sessions.counts(tx)
         assert sessions.latest(tx, 1)[0].body is None
