@@ -26,6 +26,11 @@ from tests.engine.making import Made, any_input, good_reply, make_flow, publish
 
 NOON: Final = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ASKING: Final = frozenset({"question", "confirm", "warning", "review", "problem"})
+DECIDED_BY: Final = {
+    "suggestion": {"yes"}, "changed": {"new"}, "filled": {"yes"}, "guess": {"yes", "no"}, "warning": {"/right"}, "which": {"/edit"},
+    "erase": {"yes"}, "withdraw": {"yes"}, "language": {"/language"},
+}  # fmt: skip
+"""What stands on the buttons of each confirmation: it is in sight as long as it is open."""
 BESIDE: Final = frozenset(
     {"guess", "more", "reading", "filled", "erase", "withdraw", "language", "changed", "declined"}
 )
@@ -123,6 +128,9 @@ class Story:
         assert last.step in (after.asked.path, None), f"the turn ends with another question: {last}"
         if last.choices:
             assert last.prompt == after.asked.prompt, "its buttons are stale from the beginning"
+        if after.pending is not None and after.pending.kind in DECIDED_BY:
+            offered = {one.id.split()[0] for one in last.choices}
+            assert DECIDED_BY[after.pending.kind] & offered, f"a yes or a number decides what is not in sight: {last}"
 
     def _position(self, before: Session, given: Input, after: Session) -> None:
         if isinstance(given, PaperRead):
