@@ -161,9 +161,12 @@ class Turns:
             insist=arrival.insist, language=contact.language or "en",
         )  # fmt: skip
         if isinstance(chosen, Begin) and contact.focus_session_id in own and _is_being_erased(tx, contact.id):
-            # What is begun now would be erased with the rest. It is done at once, so that the next "start" begins anew.
-            chosen = Use(contact.focus_session_id)
+            # What is begun now would be erased with the rest. That is hurried, so that the next "start" begins anew; a page begins
+            # by itself where it is told that there is nothing any more.
             writes.timers.append(Timer(f"erase:{contact.id}", "erase", contact.id, tx.now + 2 * SECOND))
+            if arrival.channel == "web":
+                return Outcome(placed.key, contact.id, None, gone=True)
+            chosen = Use(contact.focus_session_id)
         match chosen:
             case Begin(flow_id):
                 held = self._begin(tx, placed, contact, flow_id, numbers)
