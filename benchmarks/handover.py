@@ -28,10 +28,10 @@ its timers, with their indexes and references, where a bare cycle changes one ro
 it makes eight hand-overs of one flush. A second thread that writes was tried and is slower (1,750): the batches fall apart, and what each
 costs whatever is in it (0.37 ms of PostgreSQL's, 0.28 of Python's) is spent more often.
 
-`*_per_s` are cycles a second. Ratios compare like with like: `apart` with `bare_apart`, the others with `bare`; `server_of_rows` is `server`
-beside `rows`, `strict` beside the faster of the two bare ones. Each figure is the middle of the rounds. Then all of it again (`*_past`) with
-`--finished` leads that are over, and as many bare rows that are done. Without `--database` an embedded PostgreSQL is started. The last
-line is one JSON object. About six minutes.
+`*_per_s` are cycles a second. Ratios compare like with like: `apart` with `bare_apart`, the others with `bare`; `server_of_rows` is
+`server` beside `rows`, `strict` beside the faster of the two bare ones. Each figure is the middle of the rounds. Then all of it again
+(`*_past`) with `--finished` leads that are over, and as many bare rows that are done. Without `--database` an embedded PostgreSQL is
+started. The last line is one JSON object. About six minutes.
 """
 
 from __future__ import annotations
