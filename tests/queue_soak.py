@@ -194,7 +194,8 @@ class Soak:
             what = verb if verb in LETS_GO else "reported"
 
             def work(tx: Transaction) -> list[Told]:
-                before = leads.find(tx, lead_id)
+                # Locked first: between a mere look and the report another worker may report the same, which then is done once only.
+                before = leads.load_many(tx, [lead_id]).get(lead_id)
                 done = queue.outcome(tx, lead_id, partner_id, verb, "not-reachable")
                 same = isinstance(done, Done) and before is not None and done.lead.revision == before.revision
                 return [] if same else [replace(one, partner_id=partner_id) for one in self._told(what, done)]
