@@ -26,7 +26,10 @@ def note(
 def others(tx: Transaction, contact_id: str, values: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """(kind, lead id) of other contacts' leads that hold one of these values."""
     wanted = {(kind, _hash(tx, kind, value)) for kind, value in values}
-    query = select(_I.kind, _I.hash, _I.lead_id).where(_I.hash.in_([h for _, h in wanted]), _I.contact_id != contact_id)
+    kinds, hashes = {kind for kind, _ in wanted}, {key for _, key in wanted}
+    # The kind as well: the primary key begins with it, and without it every row is looked at.
+    query = select(_I.kind, _I.hash, _I.lead_id).where(_I.kind.in_(kinds), _I.hash.in_(hashes))
+    query = query.where(_I.contact_id != contact_id)
     rows = tx.connection.execute(query).all() if wanted else []
     return sorted((row[0], row[2]) for row in rows if (row[0], row[1]) in wanted)
 
