@@ -32,7 +32,7 @@ from storage.documents import DocumentStore
 from storage.timers import Claimed, Timer
 from storage.times import MINUTE, SECOND
 from storage.transaction import Lost, Transaction
-from storage.writer import Writer
+from storage.writer import Busy, Unacknowledged, Writer
 
 
 class Running(Protocol):
@@ -87,7 +87,9 @@ class Worker:
 
     async def run(self) -> None:
         """For ever."""
-        await self._app.writer.ask(tidy.begin)
+        # A database that is away for a moment must not end the process; the next start tidies.
+        with contextlib.suppress(Busy, Unacknowledged):
+            await self._app.writer.ask(tidy.begin)
         while True:
             claimed = await self._claim()
             if claimed:

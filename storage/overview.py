@@ -9,7 +9,7 @@ from storage.transaction import Transaction
 
 _E, _O, _S, _C = events.c, outbox.c, sessions.c, contacts.c
 WALK_AT_MOST = 200_000
-"""Events that a funnel looks at; the newest."""
+"""Events that a funnel looks at: those of whole sessions, whichever come first."""
 
 
 @dataclass(frozen=True, slots=True)
