@@ -116,18 +116,22 @@ async def measure(url: str, concurrency: int, updates: int) -> dict[str, Any]:
 
 
 def chats(first: int, count: int) -> list[bytes]:
-    """What so many people send, one after the other; made beforehand, as the yardsticks' is."""
-    return [update(chat, number, text) for chat in range(first, first + count) for number, text in enumerate(ANSWERS)]
+    """What so many people send, one after the other, a second between two; made beforehand, as the yardsticks' is."""
+    return [
+        update(first + chat, number, text, chat * len(ANSWERS))
+        for chat in range(count)
+        for number, text in enumerate(ANSWERS)
+    ]
 
 
-def update(chat: int, number: int, text: str) -> bytes:
-    """One raw update, as a webhook delivers it."""
+def update(chat: int, number: int, text: str, began: int = 0) -> bytes:
+    """One raw update, as a webhook delivers it. `began`: when the chat did, in seconds of the run."""
     person = {"id": chat, "is_bot": False, "first_name": "Asha", "language_code": "hi"}
     message: dict[str, Any] = {
         "message_id": number * 2 + 1,
         "from": person,
         "chat": {"id": chat, "first_name": "Asha", "type": "private"},
-        "date": 1_790_000_000 + number,
+        "date": 1_790_000_000 + began + number,
         "text": text,
     }
     if text.startswith("/"):

@@ -28,8 +28,9 @@ class QueueDesk:
         notices = queue.submit(
             tx, contact_id=stored.contact_id, session_id=stored.id, flow=flow, session=session, example=example
         )
-        lead_id = queue.lead_id_of(tx, stored.id)
-        lead = Lead(lead_id, display_number(lead_id))
+        made = leads.of_session(tx, stored.id)
+        assert made is not None, "submitted a moment ago"
+        lead = Lead(made.id, display_number(made.id))
         return lead, [
             Told("receipt-number", {"lead": lead.number}),
             *_told(notice for notice in notices if notice.key != "lead-waiting"),

@@ -187,8 +187,9 @@ class Receiver:
 
     def _newcomer(self, tx: Transaction, arrival: Arrival) -> Newcomer:
         source = f"{arrival.channel}:{arrival.external}:{arrival.key}"
-        contact = Contact(tx.vault.derived_id("contact", source))
-        return Newcomer(arrival.channel, arrival.external, contact, tx.vault.derived_id("address", source))
+        at = from_datetime(arrival.at)
+        contact = Contact(tx.vault.derived_id("contact", source, at))
+        return Newcomer(arrival.channel, arrival.external, contact, tx.vault.derived_id("address", source, at))
 
     def _entry(self, tx: Transaction, arrival: Arrival, known: Mapping[tuple[str, str], Known]) -> inbox.Received:
         contact_id = arrival.contact_id or known[arrival.channel, arrival.external].contact_id

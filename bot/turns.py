@@ -127,7 +127,7 @@ class Turns:
         flow = self._shelf.live(tx, flow_id, numbers)
         language = contact.language or (arrival.language if arrival.language in LANGUAGES else None) or "en"
         session = begin(flow.id, flow.version, language)
-        session_id = tx.vault.derived_id("session", placed.key)
+        session_id = tx.vault.derived_id("session", placed.key, from_datetime(arrival.at))
         stored = StoredSession(session_id, contact.id, flow.id, flow.version, "open", arrival.channel, None)
         return Held(stored, session, flow, new=True)
 

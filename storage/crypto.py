@@ -130,9 +130,12 @@ class Vault:
         raw = value.encode() if isinstance(value, str) else value
         return hmac.digest(self._lookup, purpose.encode() + b"\0" + raw, "sha256")
 
-    def derived_id(self, purpose: str, source: str | bytes) -> str:
-        """The id that always comes of the same source (law 5), and that nobody without the key can foresee."""
-        return short(self.lookup_hash(source, "id:" + purpose))
+    def derived_id(self, purpose: str, source: str | bytes, at: int | None = None) -> str:
+        """The id that always comes of the same source (law 5), and that nobody without the key can foresee.
+
+        `at`, in microseconds: when the source says that it was; see `ids.py`.
+        """
+        return short(self.lookup_hash(source, "id:" + purpose), at)
 
     def _open(self, wrapped: bytes) -> ContactKey:
         return ContactKey(_key_id(wrapped), self.unwrap(wrapped))

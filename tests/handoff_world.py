@@ -237,7 +237,9 @@ class World:
             self.notices += queue.submit(
                 tx, contact_id=stored.contact_id, session_id=session_id, flow=weavers(), session=session
             )
-            return queue.lead_id_of(tx, session_id)
+            made = leads.of_session(tx, session_id)
+            assert made is not None
+            return made.id
 
         return self.does(submit)
 

@@ -165,7 +165,9 @@ class Market:
             queue.submit(
                 tx, contact_id=contact_id, session_id=session_id, flow=live_flow(tx, "weavers", 1), session=session
             )
-            return queue.lead_id_of(tx, session_id)
+            made = leads.of_session(tx, session_id)
+            assert made is not None
+            return made.id
 
         return await self.does(submit)
 

@@ -86,17 +86,12 @@ TRIED: Final = ("declined", "expired", "returned")
 # A lead comes, changes, goes ------------------------------------------------------------------------------------------
 
 
-def lead_id_of(tx: Transaction, session_id: str) -> str:
-    """The id of a session's lead: derived, so that a repeated input makes the same one."""
-    return tx.vault.derived_id("lead", session_id)
-
-
 def submit(
     tx: Transaction, *, contact_id: str, session_id: str, flow: Flow, session: Session, example: bool = False
 ) -> list[Notice]:
     """A completed session becomes a lead and is offered. Once a session (law 4): a second time it is an update."""
     made = content(flow, session, to_datetime(tx.now))
-    lead_id = lead_id_of(tx, session_id)
+    lead_id = tx.vault.derived_id("lead", session_id, tx.now)
     lead = StoredLead(
         lead_id, contact_id, session_id, "ready", None, made.score, made.facets, made.body, example=example
     )
@@ -109,7 +104,8 @@ def submit(
 
 def update(tx: Transaction, *, session_id: str, flow: Flow, session: Session) -> list[Notice]:
     """An amendment: the lead says what the session says now. Its holder is told; a lead that was held is looked at again."""
-    lead = leads.load_many(tx, [lead_id_of(tx, session_id)]).get(lead_id_of(tx, session_id))
+    known = leads.of_session(tx, session_id)
+    lead = leads.load_many(tx, [known.id])[known.id] if known is not None else None
     if lead is None or lead.status == "erased":
         return []
     made = content(flow, session, to_datetime(tx.now))
@@ -137,7 +133,7 @@ def update(tx: Transaction, *, session_id: str, flow: Flow, session: Session) ->
 
 def withdraw(tx: Transaction, session_id: str) -> list[Notice]:
     """The trader takes it back: the partner's access ends with this commit."""
-    known = leads.find(tx, lead_id_of(tx, session_id))
+    known = leads.of_session(tx, session_id)
     if known is None:
         return []
     # To its trader a merged lead and the one that it went into are one: both are taken back.
@@ -245,7 +241,7 @@ def candidates(tx: Transaction, *, tried: set[str] | None = None, lock: bool = F
 
 
 def _offer(tx: Transaction, lead: StoredLead, to: Candidate, why: str, number: int) -> StoredLead:
-    offer_id = tx.vault.derived_id("offer", f"{lead.id}:{number}")
+    offer_id = tx.vault.derived_id("offer", f"{lead.id}:{number}", tx.now)
     ends = deadline(to.terms, tx.now)
     half = deadline(to.terms, tx.now, max(1, to.terms.answer_minutes // 2))
     near = deadline(to.terms, tx.now, max(1, to.terms.answer_minutes * 9 // 10))

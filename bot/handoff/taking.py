@@ -292,7 +292,7 @@ def _claimed(tx: Transaction, lead: StoredLead, taker: Taker) -> HandOver:
     assert not isinstance(status, Refusal), f"claim of a lead that is {lead.status}"
     partner_id = taker.partner.id
     offer = StoredOffer(
-        tx.vault.derived_id("offer", f"{lead.id}:claim:{lead.revision}"),
+        tx.vault.derived_id("offer", f"{lead.id}:claim:{lead.revision}", tx.now),
         lead.id,
         partner_id,
         "accepted",

@@ -467,9 +467,9 @@ def _as_it_is(board: Board, chat: str, keyboard: keyboards.Words) -> Call:
 def hold(tx: Transaction, one: Received) -> None:
     """Durable, behind what the chat has waiting. A part puts its album off; anything else completes it."""
     source = f"{one.channel}:{one.address}:{one.key}"
-    newcomer = Newcomer(
-        CHANNEL, one.address, Contact(tx.vault.derived_id("contact", source)), tx.vault.derived_id("address", source)
-    )
+    at = from_datetime(one.at)
+    contact = Contact(tx.vault.derived_id("contact", source, at))
+    newcomer = Newcomer(CHANNEL, one.address, contact, tx.vault.derived_id("address", source, at))
     known = addresses.reach(tx, [newcomer])[CHANNEL, one.address]
     if not _claimed(tx, one, known, type(one.input).__name__):
         return
