@@ -44,7 +44,9 @@ def main() -> None:
     options.add_argument("--updates", type=int, default=4000, help=argparse.SUPPRESS)
     given = options.parse_args()
     if given.ours:
-        print(json.dumps(asyncio.run(measure(given.ours, given.concurrency, given.updates))))
+        from bot.loop import run
+
+        print(json.dumps(run(measure(given.ours, given.concurrency, given.updates))))
         return
     with tempfile.TemporaryDirectory(prefix="saathi-bench-") as name:
         folder = Path(name)
