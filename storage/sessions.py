@@ -36,6 +36,7 @@ _IS_OPEN = _S.status == literal_column("'open'")  # spelt as in the partial inde
 FIELDS: tuple[ColumnElement[Any], ...] = tuple(_S)
 _LOAD = SelectMany(select(*FIELDS).order_by(_S.id), by=_S.id)
 _OPEN = SelectMany(select(*FIELDS).where(_IS_OPEN).order_by(_S.id), by=_S.contact_id)
+_IDS = SelectMany(select(_S.id).order_by(_S.created_at, _S.id), by=_S.contact_id)
 _ADD = InsertMany(sessions, *(c.name for c in _S))
 _MATCH, _CHANGE = {"id": "id", "revision": "was"}, ("version", "channel", "body", "revision", "said", "updated_at")
 _SAVE = UpdateMany(sessions, match=_MATCH, change={name: name for name in _CHANGE})
@@ -83,8 +84,7 @@ def of_contact(tx: Transaction, contact_id: str) -> list[StoredSession]:
 
 def ids_of_contact(tx: Transaction, contact_id: str) -> list[str]:
     """The same without what they hold."""
-    query = select(_S.id).where(_S.contact_id == contact_id).order_by(_S.created_at, _S.id)
-    return list(tx.connection.execute(query).scalars())
+    return [row[0] for row in _IDS.run(tx, [contact_id])]
 
 
 def find(tx: Transaction, session_id: str) -> StoredSession | None:

@@ -3,45 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import resources
 from pathlib import Path
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.app import App
-from bot.log import log, where
 from bot.metrics import exposition
 from bot.web.admin import admin_router
 from bot.web.api import api_router
 from bot.web.chat import chat_router
 from bot.web.chat_page import chat_page_router
 from bot.web.doors import doors_router
+from bot.web.frame import Frame
 from bot.web.portal import portal_router
 from bot.web.portal.telegram import PartnerBot
-from bot.web.problems import ApiProblem, answer, on_http, on_invalid, on_problem
+from bot.web.problems import ApiProblem, on_http, on_invalid, on_problem
 from bot.web.telegram_webhook import telegram_router
 from storage import migrations
-
-CONTENT_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-HEADERS = {
-    "Content-Security-Policy": CONTENT_POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "X-Frame-Options": "DENY",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(self), microphone=(), geolocation=(self)",
-}
 
 
 def create_web(app: App) -> FastAPI:
@@ -59,8 +44,7 @@ def create_web(app: App) -> FastAPI:
     web.add_exception_handler(ApiProblem, on_problem)
     web.add_exception_handler(RequestValidationError, on_invalid)
     web.add_exception_handler(HTTPException, on_http)
-    web.middleware("http")(_with_headers)
-    web.add_middleware(_Heads)
+    web.add_middleware(Frame)
     _health(web, app)
     for router in (
         chat_router(app),
@@ -82,46 +66,8 @@ def create_web(app: App) -> FastAPI:
     return web
 
 
-class _Heads:
-    """HEAD is answered as GET without what follows the head: watchers ask so."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_head(message: Message) -> None:
-            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
-
-        if scope["type"] == "http" and scope["method"] == "HEAD":
-            await self._app({**scope, "method": "GET"}, receive, send_head)
-        else:
-            await self._app(scope, receive, send)
-
-
 def _static() -> Path:
     return Path(str(resources.files("bot") / "web" / "static"))
-
-
-async def _with_headers(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Every answer forbids what our pages do not need; a page may say more strictly what it needs.
-
-    A bug is answered here and not by the server underneath, which would write the exception's text into the log.
-    """
-    try:
-        response = await go_on(request)
-    except ClientDisconnect:
-        response = Response(status_code=400)  # nobody hears it
-    except Exception as bug:  # noqa: BLE001 - whatever it is, it is ours, and the caller is told so
-        log.error("request-failed", method=request.method, route=_route(request), **where(bug))
-        response = answer(ApiProblem(500, "internal", "something went wrong here; it has been noted"))
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response
-
-
-def _route(request: Request) -> str:
-    """The pattern of the path: the path itself may hold a session's secret."""
-    return str(getattr(request.scope.get("route"), "path", "unknown"))
 
 
 def _health(web: FastAPI, app: App) -> None:
