@@ -34,10 +34,13 @@ from storage import addresses, document_rows, flow_versions, sessions
 from storage.crypto import ContactKey
 from storage.database import Database
 from storage.documents import DocumentStore
+from storage.failures import Unacknowledged
 from storage.transaction import Transaction
-from storage.writer import Writer
+from storage.writer import Busy, Writer
 
 DEFAULT_FLOW = "export_onboarding"
+TRY_AGAIN_AFTER = 1.0
+"""Seconds between two looks for a database that is away."""
 
 
 class PartnerBot(Protocol):
@@ -96,16 +99,16 @@ class App:
     async def start(self) -> None:
         """Begin to work: timers, and whatever channels are set up."""
         self.worker = Worker(self)
-        self.run(self.worker.run(), "worker")
+        self.run(self.worker.run, "worker")
         if self.settings.telegram_token is not None:
             self.telegram = self.telegram or Telegram(self, self.settings.telegram_token)
-            self.run(self.telegram.run(), "telegram")
+            self.run(self.telegram.run, "telegram")
         if self.partner_bot is not None:
-            self.run(self.partner_bot.run(), "partner-bot")
+            self.run(self.partner_bot.run, "partner-bot")
 
-    def run(self, work: Coroutine[Any, Any, None], name: str) -> None:
+    def run(self, work: Callable[[], Coroutine[Any, Any, None]], name: str) -> None:
         """Keep a task for as long as the app runs. If it ends by itself, that is a bug: say so and end the process."""
-        task = asyncio.get_running_loop().create_task(work, name=name)
+        task = asyncio.get_running_loop().create_task(_through_outages(work, name), name=name)
         task.add_done_callback(self._ended)
         self._tasks.append(task)
 
@@ -234,6 +237,16 @@ def _found(tx: Transaction, document_id: str) -> tuple[document_rows.StoredDocum
     if document is None or document.deleted_at is not None or not tx.readable(document.contact_id):
         return None
     return document, tx.key(document.contact_id)
+
+
+async def _through_outages(work: Callable[[], Coroutine[Any, Any, None]], name: str) -> None:
+    """A database that is away must end nobody: all that is to be done is in its rows, and is begun anew when it is back."""
+    while True:
+        try:
+            return await work()
+        except (Busy, Unacknowledged):
+            log.warning("database-away", task=name)
+            await asyncio.sleep(TRY_AGAIN_AFTER)
 
 
 def _die(error: BaseException) -> None:

@@ -23,10 +23,11 @@ from bot.channels.telegram.limits import Pace, judge
 from bot.log import log
 from storage import outbox
 from storage.database import Database
+from storage.failures import Unacknowledged
 from storage.outbox import Sending
 from storage.times import MINUTE, SECOND
 from storage.transaction import Lost, Transaction
-from storage.writer import Busy, Unacknowledged, Writer
+from storage.writer import Busy, Writer
 
 AT_ONCE: Final = 64
 """Messages between their claim and their outcome: twice what a bot may send in a second."""

@@ -29,11 +29,13 @@ def exposition(app: App) -> bytes:
     )
     queue = Gauge("saathi_leads", "Leads by status.", ["status"], registry=registry)
     unsent = Gauge("saathi_outbox", "Messages not sent yet, by state.", ["state"], registry=registry)
-    with app.database.read() as tx:
-        for flow, version, status, number in sessions.counts(tx):
-            inside.labels(flow, str(version), status).set(number)
-        for status, number in leads.counts(tx).items():
-            queue.labels(status).set(number)
-        for state, number in outbox.counts(tx).items():
-            unsent.labels(state).set(number)
+    by_session, by_lead, by_message = app.database.view(
+        lambda tx: (sessions.counts(tx), leads.counts(tx), outbox.counts(tx))
+    )
+    for flow, version, status, number in by_session:
+        inside.labels(flow, str(version), status).set(number)
+    for status, number in by_lead.items():
+        queue.labels(status).set(number)
+    for state, number in by_message.items():
+        unsent.labels(state).set(number)
     return generate_latest(registry)

@@ -22,10 +22,10 @@ from storage import addresses, contacts, inbox
 from storage.addresses import Known, Newcomer
 from storage.contacts import Contact
 from storage.database import Database
-from storage.failures import Failure, classify
+from storage.failures import Failure, Unacknowledged, classify
 from storage.times import from_datetime
 from storage.transaction import Transaction
-from storage.writer import Busy, Unacknowledged, Writer
+from storage.writer import Busy, Writer
 
 POLL_FOR = 0.025
 """Seconds between two looks for a result that another process is working on."""

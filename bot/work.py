@@ -32,7 +32,7 @@ from storage.documents import DocumentStore
 from storage.timers import Claimed, Timer
 from storage.times import MINUTE, SECOND
 from storage.transaction import Lost, Transaction
-from storage.writer import Busy, Unacknowledged, Writer
+from storage.writer import Writer
 
 
 class Running(Protocol):
@@ -87,9 +87,7 @@ class Worker:
 
     async def run(self) -> None:
         """For ever."""
-        # A database that is away for a moment must not end the process; the next start tidies.
-        with contextlib.suppress(Busy, Unacknowledged):
-            await self._app.writer.ask(tidy.begin)
+        await self._app.writer.ask(tidy.begin)
         while True:
             claimed = await self._claim()
             if claimed:

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from storage.crypto import Vault
+from storage.failures import Failure, Unacknowledged, classify
 from storage.times import clock as process_clock
 from storage.transaction import Transaction
 
@@ -78,9 +79,14 @@ class Database:
             yield self.transaction(connection, writing=False)
 
     def view(self, work: Callable[[Transaction], T]) -> T:
-        """`work` in a read-only transaction: what a page hands to `asyncio.to_thread`."""
-        with self.read() as tx:
-            return work(tx)
+        """`work` in a read-only transaction: what a page hands to `asyncio.to_thread`. Raises `Unacknowledged` while it is away."""
+        try:
+            with self.read() as tx:
+                return work(tx)
+        except SQLAlchemyError as error:
+            if classify(error) is Failure.ITEM:
+                raise
+            raise Unacknowledged(type(error).__name__) from error
 
     def scrub(self) -> None:
         """Make deleted bytes unreadable: after an erasure, outside of any transaction."""

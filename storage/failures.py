@@ -7,6 +7,12 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 
+class Unacknowledged(Exception):
+    """The database is away: it is not known whether something is written, or nothing could be read. Answer 503; the sender's repeat
+    settles it.
+    """
+
+
 class Failure(Enum):
     AGAIN = "again"  # two transactions met: nothing is written, the same again will do
     ITEM = "item"  # this data or this code: will fail again

@@ -32,7 +32,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from sqlalchemy import Connection
 
 from storage.database import Database
-from storage.failures import Failure, classify
+from storage.failures import Failure, Unacknowledged, classify
 from storage.transaction import Transaction
 
 Item = TypeVar("Item")
@@ -48,10 +48,6 @@ PAUSE_WHEN_LOST = 0.2  # seconds before a lost database is tried again
 
 class Busy(Exception):
     """The queue is full: answer 503 and let the sender come back."""
-
-
-class Unacknowledged(Exception):
-    """It is not known to be written: answer 503; the sender's repeat settles it."""
 
 
 @dataclass(slots=True, eq=False)

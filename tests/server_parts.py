@@ -19,7 +19,8 @@ from bot.turns import Turns
 from flows.inputs import Input, Opened, Typed
 from storage import sessions
 from storage.database import Database
-from storage.writer import Unacknowledged, Writer
+from storage.failures import Unacknowledged
+from storage.writer import Writer
 
 START = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 

@@ -12,10 +12,10 @@ from sqlalchemy import Connection, event, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from storage.database import Database
-from storage.failures import Failure, classify
+from storage.failures import Failure, Unacknowledged, classify
 from storage.tables import audit
 from storage.transaction import Transaction
-from storage.writer import AGAIN_AT_MOST, AT_MOST, Batch, Busy, Unacknowledged, Writer
+from storage.writer import AGAIN_AT_MOST, AT_MOST, Batch, Busy, Writer
 from tests.databases import ready
 
 

@@ -27,10 +27,11 @@ from flows.problems import problem
 from flows.session import Session
 from storage import contacts, document_rows, held, sessions
 from storage.document_rows import StoredDocument
+from storage.failures import Unacknowledged
 from storage.held import Held
 from storage.times import SECOND
 from storage.transaction import Transaction
-from storage.writer import Busy, Unacknowledged
+from storage.writer import Busy
 
 AT_ONCE: Final = 8
 """Chats whose files are fetched at the same time."""

@@ -12,10 +12,11 @@ from typing import Final
 
 from bot.log import log
 from storage import leases
+from storage.failures import Unacknowledged
 from storage.ids import new_id
 from storage.times import SECOND
 from storage.transaction import Transaction
-from storage.writer import Busy, Unacknowledged, Writer
+from storage.writer import Busy, Writer
 
 LEASE_FOR: Final = 20 * SECOND
 RENEW_EVERY: Final = 5.0

@@ -39,10 +39,11 @@ from storage import addresses, boards, contacts, held, inbox, outbox, sessions, 
 from storage.addresses import Known, Newcomer
 from storage.boards import StoredBoard
 from storage.contacts import Contact
+from storage.failures import Unacknowledged
 from storage.timers import Timer
 from storage.times import DAY, SECOND, from_datetime
 from storage.transaction import Transaction
-from storage.writer import Busy, Unacknowledged
+from storage.writer import Busy
 
 AGAIN_AFTER: Final = 0.5
 """Seconds between two tries while the database cannot be written."""
@@ -149,18 +150,18 @@ class Shell:
     async def _insist(self, waiting: Sequence[Received]) -> None:
         for one in waiting:
             failures = 0
-            while failures < SET_ASIDE_AFTER:
+            while True:
                 try:
-                    await self._one(one)
+                    await (self._one(one) if failures < SET_ASIDE_AFTER else self._aside_for_good(one))
                     break
                 except (Busy, Unacknowledged, TooMany) as error:
                     log.warning("telegram-again", error=type(error).__name__)
-                except Exception as error:  # noqa: BLE001 - one update must not stop all the others
-                    failures += 1
+                except Exception as error:
+                    if failures == SET_ASIDE_AFTER:
+                        raise
+                    failures += 1  # one update must not stop all the others
                     log.error("telegram-failed", error=type(error).__name__, place=place(error))
                 await asyncio.sleep(AGAIN_AFTER)
-            else:
-                await self._aside_for_good(one)
 
     async def _aside_for_good(self, one: Received) -> None:
         log.error("telegram-set-aside", kind=type(one.input).__name__)

@@ -30,10 +30,11 @@ from bot.web.rates import Rates
 from storage import partners
 from storage.database import Database
 from storage.documents import DocumentStore
+from storage.failures import Unacknowledged
 from storage.partners import Partner, PartnerKey
 from storage.times import from_datetime
 from storage.transaction import Transaction
-from storage.writer import Busy, Unacknowledged, Writer
+from storage.writer import Busy, Writer
 
 T = TypeVar("T")
 

@@ -32,10 +32,11 @@ from flows.inputs import COMMANDS, Chosen, Commanded, File, Input, Opened, Press
 from flows.render import problem_text
 from locales.languages import LANGUAGES
 from storage import addresses, contacts, outbox, sessions
+from storage.failures import Unacknowledged
 from storage.ids import new_id, new_secret
 from storage.outbox import Said
 from storage.transaction import Transaction
-from storage.writer import Busy, Unacknowledged
+from storage.writer import Busy
 
 CHANNEL = "web"
 TEXT_AT_MOST = 4000

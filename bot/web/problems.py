@@ -45,6 +45,11 @@ async def on_problem(_: Request, problem: Exception) -> JSONResponse:
     return answer(problem)
 
 
+async def on_busy(_: Request, __: Exception) -> JSONResponse:
+    """The queue is full, or the database is away."""
+    return answer(ApiProblem(503, "busy", "not now: send it again in a moment", {"Retry-After": "2"}))
+
+
 async def on_invalid(_: Request, wrong: Exception) -> JSONResponse:
     """A request that does not fit its schema: which field, and why. Never the value: it may be personal."""
     assert isinstance(wrong, RequestValidationError)

@@ -24,9 +24,11 @@ from bot.web.doors import doors_router
 from bot.web.frame import Frame
 from bot.web.portal import portal_router
 from bot.web.portal.telegram import PartnerBot
-from bot.web.problems import ApiProblem, on_http, on_invalid, on_problem
+from bot.web.problems import ApiProblem, on_busy, on_http, on_invalid, on_problem
 from bot.web.telegram_webhook import telegram_router
 from storage import migrations
+from storage.failures import Unacknowledged
+from storage.writer import Busy
 
 
 def create_web(app: App) -> FastAPI:
@@ -42,6 +44,8 @@ def create_web(app: App) -> FastAPI:
 
     web = FastAPI(title="Saathi", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     web.add_exception_handler(ApiProblem, on_problem)
+    web.add_exception_handler(Busy, on_busy)
+    web.add_exception_handler(Unacknowledged, on_busy)
     web.add_exception_handler(RequestValidationError, on_invalid)
     web.add_exception_handler(HTTPException, on_http)
     web.add_middleware(Frame)

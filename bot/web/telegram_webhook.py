@@ -9,7 +9,8 @@ from bot.arrival import TooMany
 from bot.channels.telegram.codec import parsed
 from bot.channels.telegram.webhook import MOST_BYTES, PATH, SECRET_HEADER, is_telegram
 from bot.web.problems import ApiProblem
-from storage.writer import Busy, Unacknowledged
+from storage.failures import Unacknowledged
+from storage.writer import Busy
 
 
 def telegram_router(app: App) -> APIRouter:

@@ -16,7 +16,8 @@ from bot.app import App
 from bot.web.pages import page
 from bot.web.problems import ApiProblem
 from bot.web.sign_in import COOKIES, check_csrf, csrf_token, signed_in
-from storage.writer import Busy, Unacknowledged
+from storage.failures import Unacknowledged
+from storage.writer import Busy
 
 ROLE: Final = "admin"
 ACTOR: Final = "admin"

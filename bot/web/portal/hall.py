@@ -31,12 +31,13 @@ from bot.web.sign_in import COOKIES, check_csrf, csrf_token, signed_in
 from flows.model import Flow
 from locales.languages import LANGUAGES
 from storage import members, offers, partners, webhooks
+from storage.failures import Unacknowledged
 from storage.idempotency import Before
 from storage.leads import StoredLead
 from storage.members import Role, Standing
 from storage.partners import Partner
 from storage.transaction import Transaction
-from storage.writer import Busy, Unacknowledged
+from storage.writer import Busy
 
 T = TypeVar("T")
 ROLE: Final = "partner"

@@ -38,10 +38,11 @@ from bot.web.portal.times import moment
 from bot.web.portal.words import LANGUAGES_SHOWN, WORDS, Say, say_in
 from bot.web.sign_in import LINK_FOR
 from storage import audit, leads, members, offers, partner_chats, partners
+from storage.failures import Unacknowledged
 from storage.leads import StoredLead
 from storage.partner_chats import PartnerChat, Post
 from storage.transaction import Transaction
-from storage.writer import Busy, Unacknowledged
+from storage.writer import Busy
 
 LOOK_EVERY: Final = 1.0
 AGAIN_AFTER: Final = 0.5
