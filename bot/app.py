@@ -8,6 +8,7 @@ import os
 import signal
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Protocol
 
 from bot import library
@@ -100,6 +101,7 @@ class App:
         """Begin to work: timers, and whatever channels are set up."""
         self.worker = Worker(self)
         self.run(self.worker.run, "worker")
+        self.run(partial(self.hub.watch, self._standing), "hub")
         if self.settings.telegram_token is not None:
             self.telegram = self.telegram or Telegram(self, self.settings.telegram_token)
             self.run(self.telegram.run, "telegram")
@@ -150,6 +152,9 @@ class App:
             self.telegram.wake()
         if self.partner_bot is not None:
             self.partner_bot.wake()
+
+    async def _standing(self, session_ids: Sequence[str]) -> Mapping[str, object]:
+        return await asyncio.to_thread(self.database.view, lambda tx: sessions.standing(tx, session_ids))
 
     @contextlib.asynccontextmanager
     async def working_for(self, address_id: str) -> AsyncIterator[None]:

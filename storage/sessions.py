@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, func, literal_column, select
 
 from storage.compiled import InsertMany, SelectMany, UpdateMany
-from storage.tables import sessions
+from storage.tables import contacts, sessions
 from storage.transaction import Lost, Transaction
 
 
@@ -37,6 +37,9 @@ FIELDS: tuple[ColumnElement[Any], ...] = tuple(_S)
 _LOAD = SelectMany(select(*FIELDS).order_by(_S.id), by=_S.id)
 _OPEN = SelectMany(select(*FIELDS).where(_IS_OPEN).order_by(_S.id), by=_S.contact_id)
 _IDS = SelectMany(select(_S.id).order_by(_S.created_at, _S.id), by=_S.contact_id)
+_STANDS = SelectMany(
+    select(_S.id, _S.said, contacts.c.focus_session_id).join(contacts, contacts.c.id == _S.contact_id), by=_S.id
+)
 _ADD = InsertMany(sessions, *(c.name for c in _S))
 _MATCH, _CHANGE = {"id": "id", "revision": "was"}, ("version", "channel", "body", "revision", "said", "updated_at")
 _SAVE = UpdateMany(sessions, match=_MATCH, change={name: name for name in _CHANGE})
@@ -85,6 +88,11 @@ def of_contact(tx: Transaction, contact_id: str) -> list[StoredSession]:
 def ids_of_contact(tx: Transaction, contact_id: str) -> list[str]:
     """The same without what they hold."""
     return [row[0] for row in _IDS.run(tx, [contact_id])]
+
+
+def standing(tx: Transaction, ids: Iterable[str]) -> dict[str, tuple[int, str | None]]:
+    """Of each session how much was said in it, and which one its contact is in: either changes when there is news."""
+    return {row[0]: (row[1], row[2]) for row in _STANDS.run(tx, ids)}
 
 
 def find(tx: Transaction, session_id: str) -> StoredSession | None:

@@ -10,6 +10,7 @@ import asyncio
 import hashlib
 import json
 import re
+import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from ipaddress import ip_address, ip_network
@@ -50,8 +51,8 @@ UPLOAD_AT_MOST = 10_000_000 + 100_000
 FILES_AT_MOST = 10
 WAIT_FOR = 15.0
 """Seconds between two signs of life on a stream of events."""
-LOOK_EVERY = 2.0
-"""Seconds after which a stream looks for what another process wrote."""
+LISTEN_FOR = 2.0
+"""Seconds after which a stream looks whether the server stops."""
 SEQ_AT_MOST = 2**31 - 1
 """No message has a higher number, and both databases hold it; whoever asks beyond has heard everything."""
 
@@ -403,7 +404,6 @@ def _news(tx: Transaction, contact_id: str, after: int) -> tuple[str, list[dict[
 
 async def _stream(app: App, contact_id: str, after: int) -> AsyncIterator[str]:
     """Server-sent events: each message once, in order; a comment now and then keeps the connection alive."""
-    quiet = 0.0
     yield "retry: 2000\n\n"
     while not app.stopping:
         start = after
@@ -411,11 +411,14 @@ async def _stream(app: App, contact_id: str, after: int) -> AsyncIterator[str]:
         for one in said:
             after = one["seq"]
             yield f"id: {after}\ndata: {json.dumps(one, ensure_ascii=False)}\n\n"
-        if said:
-            quiet = 0.0
-            continue
-        await app.hub.wait(latest, LOOK_EVERY)
-        quiet += LOOK_EVERY
-        if quiet >= WAIT_FOR:
-            quiet = 0.0
+        if not said and not await _woken(app, latest):
             yield ": still here\n\n"
+
+
+async def _woken(app: App, session_id: str) -> bool:
+    """Whether there is news, or the server stops; False after a while."""
+    until = time.monotonic() + WAIT_FOR
+    while not app.stopping and time.monotonic() < until:
+        if await app.hub.wait(session_id, LISTEN_FOR):
+            return True
+    return app.stopping
