@@ -86,7 +86,7 @@ class App:
         with database.write() as tx:
             seed(tx)
         documents = DocumentStore.open(settings.documents_url)
-        writer = Writer(database, on_death or _die)
+        writer = Writer(database, on_death or _die, _tell_of)
         shelf = Shelf()
         words = library.words()
         turns = Turns(shelf, words, QueueDesk(), DEFAULT_FLOW)
@@ -252,6 +252,14 @@ async def _through_outages(work: Callable[[], Coroutine[Any, Any, None]], name: 
         except (Busy, Unacknowledged):
             log.warning("database-away", task=name)
             await asyncio.sleep(TRY_AGAIN_AFTER)
+
+
+def _tell_of(lost: str | None) -> None:
+    """The operator must see why nothing is stored: SQLITE_FULL is a full disk."""
+    if lost is not None:
+        log.error("database-cannot-write", code=lost)
+    else:
+        log.info("database-writes-again")
 
 
 def _die(error: BaseException) -> None:

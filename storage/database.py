@@ -17,7 +17,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from storage.crypto import Vault
-from storage.failures import Failure, Unacknowledged, classify
+from storage.failures import Failure, Unacknowledged, classify, code_of
 from storage.times import clock as process_clock
 from storage.transaction import Transaction
 
@@ -86,7 +86,7 @@ class Database:
         except SQLAlchemyError as error:
             if classify(error) is Failure.ITEM:
                 raise
-            raise Unacknowledged(type(error).__name__) from error
+            raise Unacknowledged(code_of(error)) from error
 
     def scrub(self) -> None:
         """Make deleted bytes unreadable: after an erasure, outside of any transaction."""

@@ -78,6 +78,12 @@ _SQLITE_WORDS = {
 }
 
 
+def code_of(error: BaseException) -> str:
+    """What the database calls its failure, such as SQLITE_FULL or 53100; where it says nothing, the driver's word. Safe to log."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return str(getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or type(cause).__name__)
+
+
 def in_words(error: BaseException) -> str | None:
     """What an error of the database's means to whoever runs Saathi, in one line; None for any other error.
 

@@ -13,7 +13,8 @@ What can go wrong, and whose it is:
 - bad data (classes 22, 23) or an exception in `process`: one item's. The batch is halved down to that item; the others
   commit, and `poison(tx, item, error)` sets it aside in a transaction of its own; its return is the item's result.
 - a lost connection, a full disk, an unknown outcome of the commit: the machine's. Nothing is acknowledged
-  (`Unacknowledged`): whoever sent it sends it again, and the inbox key decides whether it had been written.
+  (`Unacknowledged`): whoever sent it sends it again, and the inbox key decides whether it had been written. `on_lost` is told the
+  database's code for it when it begins, and None when it is over.
 - anything that escapes: ours. The thread ends, everything waiting is unacknowledged, and `on_death` ends the process.
 
 A cancelled request never cancels its write: the entry stays in the queue and is only not told.
@@ -32,7 +33,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from sqlalchemy import Connection
 
 from storage.database import Database
-from storage.failures import Failure, Unacknowledged, classify
+from storage.failures import Failure, Unacknowledged, classify, code_of
 from storage.transaction import Transaction
 
 Item = TypeVar("Item")
@@ -130,7 +131,7 @@ class _Lost(Exception):
     """The machine's failure; `cause` is what happened."""
 
     def __init__(self, cause: BaseException) -> None:
-        super().__init__(type(cause).__name__)
+        super().__init__(code_of(cause))
 
 
 @dataclass(slots=True)
@@ -147,11 +148,14 @@ class Writer:
         self,
         database: Database,
         on_death: Callable[[BaseException], None] | None = None,
+        on_lost: Callable[[str | None], None] | None = None,
         queue_at_most: int = QUEUE_AT_MOST,
     ) -> None:
         self.counts = Counts()
         self._database = database
         self._on_death = on_death
+        self._on_lost = on_lost
+        self._lost: str | None = None
         self._queue_at_most = queue_at_most
         self._queue = _Queue()
         self._pace = _Pace()
@@ -241,11 +245,20 @@ class Writer:
             self.counts.lost += 1
             self._disconnect()
             outcomes = [_Outcome(entry, error=Unacknowledged(str(lost))) for entry in entries]
+            self._stands(str(lost))
+        else:
+            self._stands(None)
         self._pace.learn(len(entries), time.perf_counter() - started)
         self.counts.entries += len(entries)
         _tell(outcomes)
         if self._connection is None:
             time.sleep(PAUSE_WHEN_LOST)
+
+    def _stands(self, lost: str | None) -> None:
+        """Tell once when writing becomes impossible, and once when it goes on."""
+        if lost != self._lost and self._on_lost is not None:
+            self._on_lost(lost)
+        self._lost = lost
 
     def _attempt(self, entries: list[_Entry]) -> list[_Outcome]:
         """Write them together, or by halves, or set the one aside."""

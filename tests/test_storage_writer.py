@@ -1,6 +1,7 @@
 """The writer: what shares a commit, what is halved, repeated, set aside or not acknowledged."""
 
 import asyncio
+import contextlib
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -192,6 +193,20 @@ def test_a_lost_connection_poisons_nothing(database: Database, writer: Writer) -
     assert asides == []
     assert writer.submit(lambda tx: note(tx, "after the loss", "a")).result(10) is None
     assert noted(database, "after the loss") == ["a"]
+
+
+def test_who_keeps_the_server_is_told_once_when_nothing_can_be_written_and_once_when_it_can(database: Database) -> None:
+    told: list[str | None] = []
+    writer = Writer(database, on_lost=told.append)
+
+    def full(_tx: Transaction) -> None:
+        raise _database_error("53100")
+
+    for work in (lambda _tx: None, full, full, lambda _tx: None, lambda _tx: None):
+        with contextlib.suppress(Unacknowledged):
+            writer.submit(work).result(10)
+    writer.close()
+    assert told == ["53100", None]
 
 
 def test_an_unknown_outcome_of_the_commit_is_not_acknowledged(new_database_url: Callable[[], str]) -> None:
