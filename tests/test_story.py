@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import socket
@@ -168,6 +169,15 @@ def test_a_port_in_use_is_one_clear_line(server: Server, tmp_path: Path) -> None
     assert done.returncode == 1
     assert f"port {server.port} is in use" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_head_without_end_is_refused(server: Server) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as caller:
+        answer = b""
+        with contextlib.suppress(ConnectionError):
+            caller.sendall(b"GET / HTTP/1.1\r\n" + b"".join(b"X-%d: %s\r\n" % (n, b"v" * 1000) for n in range(300)))
+            answer = caller.recv(64)
+        assert answer.startswith(b"HTTP/1.1 400") or not answer
 
 
 def test_on_any_free_port_the_addresses_that_are_printed_are_the_servers(tmp_path: Path) -> None:

@@ -51,8 +51,9 @@ def serve(json_logs: bool | None) -> None:
         fill(app.database, app.documents)
     web = create_web(app)
     settle()
+    # h11 by name: httptools, which uvicorn would take where it is installed, reads a head that never ends until the memory is full.
     config = uvicorn.Config(
-        web, log_config=None, access_log=False, timeout_graceful_shutdown=CLOSE_WITHIN, server_header=False
+        web, http="h11", log_config=None, access_log=False, timeout_graceful_shutdown=CLOSE_WITHIN, server_header=False
     )
     run(_run(_Server(config, app), listening, app))
 
