@@ -131,6 +131,23 @@ def test_a_skip_settles_only_while_the_step_is_skippable() -> None:
     assert trader.step == "nick"
 
 
+def test_no_is_a_name_only_when_it_is_meant() -> None:
+    trader = at("name")
+    trader.says("No")
+    assert trader.options[:2] == ["yes", "no"] and "name" not in trader.answers
+    trader.says("no")
+    assert trader.step == "name" and "name" not in trader.answers
+    trader.says("No")
+    trader.says("yes")
+    assert trader.answers["name"] == "No"
+
+
+def test_no_leaves_out_words_that_may_be_left_out() -> None:
+    trader = at("nick")
+    trader.says("no")
+    assert "nick" not in trader.answers and trader.step == "low"
+
+
 def test_a_step_that_is_required_cannot_be_skipped() -> None:
     trader = at("name").gives(Commanded("skip"))
     assert trader.last.problem == "not-skippable" and trader.step == "name"
