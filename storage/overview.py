@@ -9,7 +9,7 @@ from storage.transaction import Transaction
 
 _E, _O, _S, _C = events.c, outbox.c, sessions.c, contacts.c
 WALK_AT_MOST = 200_000
-"""Events that a funnel looks at: those of whole sessions, whichever come first."""
+"""Events that a funnel looks at: those of the conversations that began last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +77,12 @@ def asking(tx: Transaction, limit: int = 50) -> list[Asking]:
 
 
 def walked(tx: Transaction, flow: str, since: int = 0) -> list[Walked]:
-    """The events of a flow's sessions, session by session in order."""
+    """The events of a flow's sessions, session by session in order; those that began last come first (see `ids.py`)."""
     query = (
         select(_E.session_id, _S.status, _E.kind, _E.step, _E.at)
         .join(sessions, _S.id == _E.session_id)
         .where(_S.flow == flow, _E.at >= since)
-        .order_by(_E.session_id, _E.id)
+        .order_by(_E.session_id.desc(), _E.id)
         .limit(WALK_AT_MOST)
     )
     return [Walked(*row) for row in tx.connection.execute(query)]

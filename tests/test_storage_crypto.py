@@ -84,17 +84,17 @@ def test_hashes_are_keyed_and_of_one_purpose() -> None:
     assert len(vault.derived_id("session", "a")) == 22
 
 
-@given(st.lists(st.integers(100_000_000_000_000, 4_000_000_000_000_000), min_size=2))
+@given(st.lists(st.integers(0, 10_000_000_000_000_000), min_size=2))
 def test_an_id_with_a_time_sorts_by_it(times: list[int]) -> None:
     vault = Vault(MASTER)
     ids = [vault.derived_id("session", str(number), at) for number, at in enumerate(times)]
-    assert [one[:7] for one in sorted(ids)] == [one[:7] for _, one in sorted(zip(times, ids, strict=True))]
+    assert [one[:8] for one in sorted(ids)] == [one[:8] for _, one in sorted(zip(times, ids, strict=True))]
     assert all(re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_-]{21}", one) for one in ids)
 
 
 def test_of_one_moment_nobody_can_guess_the_next_id() -> None:
     vault = Vault(MASTER)
-    made = {vault.derived_id("session", str(number), 1_790_000_000_000_000)[7:] for number in range(1000)}
+    made = {vault.derived_id("session", str(number), 1_790_000_000_000_000)[8:] for number in range(1000)}
     assert len(made) == 1000 and len({one[:3] for one in made}) > 900
 
 

@@ -60,6 +60,19 @@ def test_a_conversation_is_walked_in_order_and_known_to_have_gone_on(parts: Part
         assert overview.poisoned(tx) == 0
 
 
+def test_of_too_many_conversations_those_that_began_last_are_walked(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def talk() -> list[str | None]:
+        return [(await parts.receive(Person(f"later-{number}").opens())).session_id for number in range(4)]
+
+    asyncio.run(talk())
+    monkeypatch.setattr(overview, "WALK_AT_MOST", 1)
+    with parts.database.read() as tx:
+        everybody = sessions.listed(tx, flow=FLOW, statuses=["open", "completed", "ended"], limit=1000)
+        assert overview.walked(tx, FLOW)[0].session_id[:8] == max(one.id[:8] for one in everybody)
+
+
 def test_messages_that_do_not_arrive_are_counted(parts: Parts) -> None:
     contact_id = asyncio.run(parts.receive(Person("unreached").opens())).contact_id
     assert contact_id is not None

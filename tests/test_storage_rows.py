@@ -42,6 +42,7 @@ from storage.offers import StoredOffer
 from storage.outbox import Message, Sending
 from storage.partners import Partner
 from storage.sessions import StoredSession
+from storage.tables import contacts as contacts_table
 from storage.tables import sessions as sessions_table
 from storage.timers import Timer
 from storage.times import SECOND
@@ -105,6 +106,16 @@ def test_a_closed_address_opens_again(database: Database) -> None:
         addresses.reopen(tx, [address_id])
         (found,) = addresses.of_contact(tx, contact_id)
         assert found.closed_at is None
+
+
+def test_ids_with_a_time_sort_by_it_in_either_database(database: Database) -> None:
+    """Whatever the collation: linguistic ones put "a" before "B"."""
+    times = [1_790_000_000_000_000 + number * 777_777 for number in range(200)]
+    with database.write() as tx:
+        made = [tx.vault.derived_id("contact", f"timed-{at}", at) for at in times]
+        contacts.add_many(tx, [Contact(one) for one in reversed(made)])
+        query = select(contacts_table.c.id).where(contacts_table.c.id.in_(made)).order_by(contacts_table.c.id)
+        assert list(tx.connection.scalars(query)) == made
 
 
 def test_a_contacts_fields_are_saved(database: Database) -> None:

@@ -118,6 +118,8 @@ class Seen:
     stops: tuple[Stop, ...]
     people: int
     completed: int
+    cut: bool
+    """There are more than are looked at."""
 
     @property
     def most(self) -> int:
@@ -132,9 +134,12 @@ def _see(tx: Transaction, name: str, days: int) -> Seen:
     flows = tuple(sorted(flow_versions.live_numbers(tx)))
     live = known(tx, name)
     walked = overview.walked(tx, name, tx.now - days * DAY if days else 0)
+    cut = len(walked) == overview.WALK_AT_MOST
+    if cut:  # of the last one only the beginning is here
+        walked = [one for one in walked if one.session_id != walked[-1].session_id]
     done = {one.session_id for one in walked if one.status == "completed"}
     people = {one.session_id for one in walked}
-    return Seen(name, flows, days, tuple(funnel(compiled(live), walked, tx.now)), len(people), len(done))
+    return Seen(name, flows, days, tuple(funnel(compiled(live), walked, tx.now)), len(people), len(done), cut)
 
 
 def funnel_routes(router: APIRouter, app: App, gate: Gate) -> None:
