@@ -279,9 +279,9 @@ class Turn:
         step = split_path(before.asked.path)[0] if before.asked is not None else None
         kind = _kind_of(before, after, given)
         body = None if _never_kept(given, self.rows) else input_to_json(given)
-        self.writes.events.append(Event(stored.id, stored.contact_id, kind, step, at, body))
-        if after.asked is not None and (before.asked is None or after.asked.path != before.asked.path):
-            self.writes.events.append(Event(stored.id, stored.contact_id, "asked", split_path(after.asked.path)[0], at))
+        moved = after.asked is not None and (before.asked is None or after.asked.path != before.asked.path)
+        asked = split_path(after.asked.path)[0] if after.asked is not None and moved else None
+        self.writes.events.append(Event(stored.id, stored.contact_id, kind, step, at, body, asked))
         if after.status != before.status:
             self.writes.events.append(Event(stored.id, stored.contact_id, after.status, None, at))
         self._documents(given)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from storage.compiled import InsertMany
 from storage.tables import events, sessions
@@ -17,12 +17,14 @@ class Event(NamedTuple):
     step: str | None
     at: int
     body: Any = None
+    asked: str | None = None
+    """The step that is asked since, where another was asked before."""
     id: int = 0
 
 
 _E = events.c
-_FIELDS = (_E.session_id, _E.contact_id, _E.kind, _E.step, _E.at, _E.body, _E.id)
-ADD_MANY = InsertMany(events, "session_id", "contact_id", "kind", "step", "at", "body")
+_FIELDS = (_E.session_id, _E.contact_id, _E.kind, _E.step, _E.at, _E.body, _E.asked, _E.id)
+ADD_MANY = InsertMany(events, "session_id", "contact_id", "kind", "step", "at", "body", "asked")
 
 
 def add_many(tx: Transaction, happened: Sequence[Event]) -> None:
@@ -40,6 +42,7 @@ def rows(tx: Transaction, happened: Sequence[Event]) -> list[dict[str, object]]:
             "step": e.step,
             "at": e.at,
             "body": None if e.body is None else tx.seal(e.contact_id, "event:" + e.session_id, e.body),
+            "asked": e.asked,
         }
         for e in happened
     ]
@@ -60,18 +63,6 @@ def brought(tx: Transaction, contact_id: str) -> dict[str, str]:
     return dict(body["by"]) if body is not None else {}
 
 
-def funnel(tx: Transaction, flow: str, kinds: Sequence[str], since: int = 0) -> list[tuple[str, str, int]]:
-    """(step, kind, sessions in which it happened): counts only."""
-    query = (
-        select(_E.step, _E.kind, func.count(_E.session_id.distinct()))
-        .join(sessions, sessions.c.id == _E.session_id)
-        .where(sessions.c.flow == flow, _E.kind.in_(kinds), _E.step.is_not(None), _E.at >= since)
-        .group_by(_E.step, _E.kind)
-        .order_by(_E.step, _E.kind)
-    )
-    return [tuple(row) for row in tx.connection.execute(query)]
-
-
 def _open(tx: Transaction, row: Any) -> Event:
     body = tx.open_or_none(row[1], "event:" + row[0], row[5])
-    return Event(row[0], row[1], row[2], row[3], row[4], body, row[6])
+    return Event(row[0], row[1], row[2], row[3], row[4], body, row[6], row[7])

@@ -40,6 +40,7 @@ class Walked:
     status: str
     kind: str
     step: str | None
+    asked: str | None
     at: int
 
 
@@ -79,7 +80,7 @@ def asking(tx: Transaction, limit: int = 50) -> list[Asking]:
 def walked(tx: Transaction, flow: str, since: int = 0) -> list[Walked]:
     """The events of a flow's sessions, session by session in order; those that began last come first (see `ids.py`)."""
     query = (
-        select(_E.session_id, _S.status, _E.kind, _E.step, _E.at)
+        select(_E.session_id, _S.status, _E.kind, _E.step, _E.asked, _E.at)
         .join(sessions, _S.id == _E.session_id)
         .where(_S.flow == flow, _E.at >= since)
         .order_by(_E.session_id.desc(), _E.id)

@@ -140,7 +140,7 @@ sessions = Table(
     _partial("uq_sessions_open", "contact_id", "flow", where="status = 'open'", unique=True),
 )
 
-# What happened, append-only: step ids and times in the clear (the funnel), values sealed.
+# What happened, append-only: step ids and times in the clear (the funnel), values sealed. `asked` is the step that is asked since.
 events = Table(
     "events",
     metadata,
@@ -151,6 +151,7 @@ events = Table(
     Column("step", String(128)),
     Column("at", Micros, nullable=False),
     Column("body", Sealed),
+    Column("asked", String(128)),
     Index("ix_events_session_id", "session_id"),
 )
 

@@ -53,7 +53,7 @@ def test_a_conversation_is_walked_in_order_and_known_to_have_gone_on(parts: Part
     session_id = asyncio.run(talk())
     with parts.database.read() as tx:
         own = [one for one in overview.walked(tx, FLOW) if one.session_id == session_id]
-        assert [one.step for one in own if one.kind == "asked"][:3] == ["buying_for", "business_name", "budget"]
+        assert [one.asked for one in own if one.asked][:3] == ["buying_for", "business_name", "budget"]
         assert overview.moved_on(tx, session_id, own[0].at)
         assert not overview.moved_on(tx, session_id, own[-1].at)
         assert session_id in [one.session_id for one in overview.asking(tx)]

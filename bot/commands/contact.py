@@ -259,7 +259,7 @@ def everything(tx: Transaction, known: Contact) -> dict[str, Any]:
         "conversations": {one.id: list(_talk(tx, one.id)) for one in sessions.of_contact(tx, known.id)},
         "inputs": {
             one.id: [
-                {"at": iso(event.at), "kind": event.kind, "step": event.step, "body": event.body}
+                {"at": iso(event.at), "kind": event.kind, "step": event.step, "body": event.body, "asked": event.asked}
                 for event in _events(tx, one.id)
             ]
             for one in sessions.of_contact(tx, known.id)

@@ -82,18 +82,18 @@ def _count(stops: dict[str, Stop], session: Sequence[Walked], now: int) -> None:
     refused: set[str] = set()
     last = ""
     for one in session:
-        if one.step is None:
-            continue
-        stop = stops.setdefault(one.step, Stop(one.step, one.step))
         match one.kind:
-            case "asked":
-                asked[one.step] = one.at
-                last = one.step
             case "answered" | "command" if one.step in asked and one.step not in answered:
                 answered.add(one.step)
-                stop.waits.append(max(0, one.at - asked[one.step]))
-            case "refused":
+                stops[one.step].waits.append(max(0, one.at - asked[one.step]))
+            case "refused" if one.step is not None:
+                stops.setdefault(one.step, Stop(one.step, one.step))
                 refused.add(one.step)
+        now_asked = one.step if one.kind == "asked" else one.asked  # a row of its own until revision 0008
+        if now_asked is not None:
+            stops.setdefault(now_asked, Stop(now_asked, now_asked))
+            asked[now_asked] = one.at
+            last = now_asked
     for step in asked:
         stops[step].asked += 1
     # The step that stands is not answered, whatever was said to it: a command or a reply that left it standing.
