@@ -256,7 +256,7 @@ class Writer:
 
     def _stands(self, lost: str | None) -> None:
         """Tell once when writing becomes impossible, and once when it goes on."""
-        if lost != self._lost and self._on_lost is not None:
+        if (lost is None) != (self._lost is None) and self._on_lost is not None:
             self._on_lost(lost)
         self._lost = lost
 

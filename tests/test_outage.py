@@ -19,6 +19,7 @@ from tests.databases import Postgres
 from tests.telegram_world import World, telegram_server
 
 pytestmark = [pytest.mark.postgres, pytest.mark.system]
+EVENTS = {"Accept": "text/event-stream"}
 AWAY_FOR = 4.0
 """Seconds; a bot gives an input that fails of itself five tries in less."""
 
@@ -65,6 +66,12 @@ def _carry(one: socket.socket, other: socket.socket) -> None:
             end.shutdown(socket.SHUT_RDWR)
 
 
+def _listen(url: str) -> None:
+    with contextlib.suppress(httpx.TransportError), httpx.stream("GET", url, headers=EVENTS, timeout=60) as stream:
+        for _ in stream.iter_lines():
+            pass
+
+
 @pytest.fixture
 def line(postgres: Postgres) -> Iterator[tuple[str, Line]]:
     """The address of a new database, and the line to it."""
@@ -90,6 +97,8 @@ def test_a_server_lives_through_it_and_answers_what_came_meanwhile(world: World,
     world.settle()
     with httpx.Client(base_url=world.server.url, timeout=30) as client:
         path = f"/chat/sessions/{client.post('/chat/sessions', json={}).json()['session']}"
+        listening = threading.Thread(target=_listen, args=(f"{world.server.url}{path}/messages",))
+        listening.start()
         line[1].cut()
         user.says("hello")
         given = {"option": "en", "id": "i-1"}
@@ -111,5 +120,9 @@ def test_a_server_lives_through_it_and_answers_what_came_meanwhile(world: World,
         world.waiting()  # the test's own connection was cut as well
     world.settle()
     assert world.typed(501) == ["hello"]
+    listening.join(20)
+    assert not listening.is_alive(), "a stream of events ends, and the page comes again"
     assert world.server.process is not None and world.server.process.poll() is None
-    assert '"process-ends"' not in world.server.log.read_text()
+    written = world.server.log.read_text()
+    assert '"process-ends"' not in written and '"request-failed"' not in written
+    assert written.count('"database-cannot-write"') == written.count('"database-writes-again"') == 1

@@ -407,7 +407,12 @@ async def _stream(app: App, contact_id: str, after: int) -> AsyncIterator[str]:
     yield "retry: 2000\n\n"
     while not app.stopping:
         start = after
-        latest, said = await asyncio.to_thread(app.database.view, lambda tx, start=start: _news(tx, contact_id, start))
+        try:
+            latest, said = await asyncio.to_thread(
+                app.database.view, lambda tx, start=start: _news(tx, contact_id, start)
+            )
+        except Unacknowledged:
+            return  # the page comes again by itself
         for one in said:
             after = one["seq"]
             yield f"id: {after}\ndata: {json.dumps(one, ensure_ascii=False)}\n\n"
