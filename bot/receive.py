@@ -125,7 +125,9 @@ class Receiver:
         free = people.keys() - inbox.with_waiting(tx, people)
         now = [(arrival, entry) for arrival, entry in zip(arrivals, entries, strict=True) if entry.contact_id in free]
         later = [
-            (arrival, entry) for arrival, entry in zip(arrivals, entries, strict=True) if entry.contact_id not in free
+            (arrival, entry)
+            for arrival, entry in zip(arrivals, entries, strict=True)
+            if entry.contact_id is not None and entry.contact_id not in free
         ]
         done = {
             id(arrival): outcome
@@ -139,7 +141,10 @@ class Receiver:
                 done[id(arrival)] = Outcome(entry.key, entry.contact_id, arrival.session_id, waiting=True)
             else:
                 done[id(arrival)] = self._again(tx, arrival, entry)
-        return [done[id(arrival)] for arrival in arrivals]
+        return [
+            done.get(id(arrival)) or self._again(tx, arrival, entry)
+            for arrival, entry in zip(arrivals, entries, strict=True)
+        ]
 
     def _drain_all(self, tx: Transaction, asked: Sequence[str]) -> list[dict[bytes, Outcome]]:
         """Advance whatever waits for contacts that nobody else is at. Each who asked gets all the outcomes there are."""
@@ -181,9 +186,15 @@ class Receiver:
         wanted = {(arrival.channel, arrival.external) for arrival in outside}
         known = addresses.find_many(tx, wanted)
         missing = [arrival for arrival in outside if (arrival.channel, arrival.external) not in known]
-        if missing:
-            known |= addresses.make(tx, [self._newcomer(tx, arrival) for arrival in missing])
+        if missing and (newcomers := self._newcomers(tx, missing)):
+            known |= addresses.make(tx, newcomers)
         return known
+
+    def _newcomers(self, tx: Transaction, unknown: Sequence[Arrival]) -> list[Newcomer]:
+        """Who writes for the first time. An input that was taken before is of somebody who was erased: nothing of them is kept again."""
+        keys = [_key_of(tx, arrival) for arrival in unknown]
+        taken = inbox.taken(tx, keys)
+        return [self._newcomer(tx, arrival) for key, arrival in zip(keys, unknown, strict=True) if key not in taken]
 
     def _newcomer(self, tx: Transaction, arrival: Arrival) -> Newcomer:
         source = f"{arrival.channel}:{arrival.external}:{arrival.key}"
@@ -192,11 +203,11 @@ class Receiver:
         return Newcomer(arrival.channel, arrival.external, contact, tx.vault.derived_id("address", source, at))
 
     def _entry(self, tx: Transaction, arrival: Arrival, known: Mapping[tuple[str, str], Known]) -> inbox.Received:
-        contact_id = arrival.contact_id or known[arrival.channel, arrival.external].contact_id
+        found = known.get((arrival.channel, arrival.external))
         return inbox.Received(
-            key=inbox.key_of(tx.vault, arrival.channel, f"{arrival.external}:{arrival.key}"),
+            key=_key_of(tx, arrival),
             channel=arrival.channel,
-            contact_id=contact_id,
+            contact_id=arrival.contact_id or (found.contact_id if found is not None else None),
             kind=type(arrival.given).__name__,
             channel_time=from_datetime(arrival.at),
             message_order=arrival.order,
@@ -217,6 +228,10 @@ class Receiver:
         trace = "".join(traceback.format_exception(error))[-8000:]
         inbox.poison(tx, received, {"arrival": _kept(placed), "trace": trace})
         return self._turns.apologise(tx, placed)
+
+
+def _key_of(tx: Transaction, arrival: Arrival) -> bytes:
+    return inbox.key_of(tx.vault, arrival.channel, f"{arrival.external}:{arrival.key}")
 
 
 def _lane(arrival: Arrival) -> tuple[str, str]:

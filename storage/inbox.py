@@ -69,6 +69,11 @@ def key_of(vault: Vault, channel: str, external_id: str) -> bytes:
     return vault.lookup_hash(external_id, "inbox:" + channel)
 
 
+def taken(tx: Transaction, keys: Iterable[bytes]) -> set[bytes]:
+    """Those of the keys that are there."""
+    return {row[0] for row in _KNOWN.run(tx, keys)}
+
+
 def claim(tx: Transaction, entries: Sequence[Received]) -> set[bytes]:
     """Write the keys as done, in their order; give those that are new. Of a key given twice only one is."""
     return _insert(tx, entries, "done", {})
@@ -155,7 +160,7 @@ def _insert(tx: Transaction, entries: Sequence[Received], state: str, bodies: di
 
 def _insert_alone(tx: Transaction, unique: dict[bytes, Received], state: str, bodies: dict[bytes, bytes]) -> set[bytes]:
     """SQLite: nobody else can write meanwhile, so looking first is right, and cheaper than RETURNING."""
-    known = {row[0] for row in _KNOWN.run(tx, unique)}
+    known = taken(tx, unique)
     rows = [_row(tx, entry, state, bodies.get(key)) for key, entry in unique.items() if key not in known]
     _ADD.run(tx, rows)
     return unique.keys() - known

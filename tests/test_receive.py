@@ -17,7 +17,7 @@ from flows.engine import advance
 from flows.inputs import Input, Typed
 from flows.model import Flow
 from flows.session import Session
-from storage import inbox, outbox, sessions
+from storage import addresses, contacts, erasure, inbox, outbox, sessions
 from storage.database import Database
 from tests.databases import ready
 from tests.server_parts import Parts, Person
@@ -69,6 +69,26 @@ def test_a_redelivery_changes_nothing_and_says_so(parts: Parts) -> None:
     assert first.session_id is not None
     with parts.database.read() as tx:
         assert len([one for one in outbox.said(tx, first.session_id) if one.kind == "trader"]) == 1
+
+
+def test_a_redelivery_after_an_erasure_brings_nobody_back(parts: Parts) -> None:
+    person = Person("forgotten")
+    arrivals = [person.opens(), person.says("shop")]
+
+    async def story() -> list[Outcome]:
+        return [await parts.receive(one) for one in arrivals]
+
+    first = asyncio.run(story())
+    with parts.database.write() as tx:
+        assert first[0].contact_id is not None
+        erasure.erase(tx, first[0].contact_id, "asked")
+        before = len(contacts.listed(tx, limit=10_000))
+    again = asyncio.run(story())
+    assert [one.repeated for one in again] == [True, True]
+    with parts.database.read() as tx:
+        assert len(contacts.listed(tx, limit=10_000)) == before
+        assert addresses.find_many(tx, [("web", "forgotten")]) == {}
+    assert asyncio.run(parts.receive(person.says("I am back"))).session_id is not None
 
 
 def test_another_input_under_the_same_id_is_a_conflict(parts: Parts) -> None:

@@ -615,6 +615,21 @@ def test_the_webhook_believes_only_who_knows_the_secret(webhook: Callable[..., A
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "1")
 
 
+def test_what_telegram_repeats_of_somebody_erased_brings_nobody_back(bot: LocalBot) -> None:
+    user = begin(bot, "en")
+    user.says("hello")
+    user.sends_photo(product_photos()[0])
+    bot.settle()
+    with bot.database.write() as tx:
+        erasure.erase(tx, addresses.find_many(tx, [("telegram", "501")])["telegram", "501"].contact_id, "asked")
+    repeated = [update | {"update_id": update["update_id"] + 1000} for update in bot.taken]
+    bot.take(repeated)
+    bot.settle()
+    with bot.database.read() as tx:
+        assert addresses.find_many(tx, [("telegram", "501")]) == {}
+    assert len([one for one in repeated if "message" in one]) >= 3
+
+
 def test_boards_and_what_is_held_go_with_the_contact(bot: LocalBot) -> None:
     begin(bot, "en")
     with bot.database.write() as tx:

@@ -412,10 +412,14 @@ def place(error: BaseException) -> str:
 def set_aside(tx: Transaction, one: Received) -> None:
     """To be looked at by a person; of somebody unknown only the key is kept."""
     known = _known(tx, one.address)
-    key = inbox.key_of(tx.vault, CHANNEL, f"{one.address}:{one.key}")
+    key = _key_of(tx, one)
     contact_id = known.contact_id if known is not None else None
     entry = inbox.Received(key, CHANNEL, contact_id, type(one.input).__name__, from_datetime(one.at), one.order[0])
     inbox.poison(tx, entry, {"received": received_to_json(one)})
+
+
+def _key_of(tx: Transaction, one: Received) -> bytes:
+    return inbox.key_of(tx.vault, CHANNEL, f"{one.address}:{one.key}")
 
 
 def stored_board(board: Board, known: Known) -> StoredBoard:
@@ -424,10 +428,7 @@ def stored_board(board: Board, known: Known) -> StoredBoard:
 
 def _claimed(tx: Transaction, one: Received, known: Known, kind: str) -> bool:
     """Its inbox key is ours; False for a repeat."""
-    entry = inbox.Received(
-        inbox.key_of(tx.vault, CHANNEL, f"{one.address}:{one.key}"), CHANNEL, known.contact_id, kind,
-        from_datetime(moment(one)), one.order[0],
-    )  # fmt: skip
+    entry = inbox.Received(_key_of(tx, one), CHANNEL, known.contact_id, kind, from_datetime(moment(one)), one.order[0])
     return entry.key in inbox.claim(tx, [entry])
 
 
@@ -467,6 +468,8 @@ def _as_it_is(board: Board, chat: str, keyboard: keyboards.Words) -> Call:
 
 def hold(tx: Transaction, one: Received) -> None:
     """Durable, behind what the chat has waiting. A part puts its album off; anything else completes it."""
+    if _known(tx, one.address) is None and inbox.taken(tx, [_key_of(tx, one)]):
+        return  # of somebody who was erased
     source = f"{one.channel}:{one.address}:{one.key}"
     at = from_datetime(one.at)
     contact = Contact(tx.vault.derived_id("contact", source, at))
