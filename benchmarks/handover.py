@@ -20,7 +20,7 @@ Measured in turns of one run, with the same driver, the same PostgreSQL and the 
     apart       as many processes (servers of one worker each), every claim and every accept a transaction of its own.
 
 What it comes to: with both cores of a small machine to itself, 5,100 to 7,000 bare cycles a second, 2,000 to 2,800 of `server` (0.36 to
-0.42) and 1,100 to 1,400 of `told` (0.24); behind a million leads that are over 7 % fewer, where `rows` loses 24 %.
+0.42) and 1,100 to 1,500 of `told` (0.24); behind a million leads that are over no fewer of `server`.
 
 It is not the 0.8 that was wished for, and the rows alone keep it from there: bare SQL that decides nothing comes to 0.28 (`rows`), and to
 0.61 where it writes eight hand-overs with one statement (`rows_at_once`). A hand-over leaves a lead, an offer, a line of history and
