@@ -199,10 +199,17 @@ class App:
             if file.problem is None:
                 file, data = await asyncio.to_thread(to_keep, file, data)
             if file.problem is None:
-                stored = await asyncio.to_thread(self.documents.put, key, contact_id, file.id, data)
-                facts[FILE_FACT + file.id] = stored
+                facts[FILE_FACT + file.id] = await self._stored(key, contact_id, file.id, data)
             files.append(file)
         return tuple(files), facts
+
+    async def _stored(self, key: ContactKey, contact_id: str, document_id: str, data: bytes) -> str:
+        """Where a file was stored. Raises Unacknowledged while the document store is away or full, and says so to the operator."""
+        try:
+            return await asyncio.to_thread(self.documents.put, key, contact_id, document_id, data)
+        except Unacknowledged as away:
+            log.error("documents-cannot-be-stored", error=str(away))
+            raise
 
     def _discard(self, facts: Mapping[str, str]) -> None:
         """Files of a redelivery: they are stored already under another name."""

@@ -97,7 +97,9 @@ def main() -> None:
 
 def _in_a_line(wrong: Exception) -> str:
     kind = type(wrong)
-    if kind.__name__ in ("DatabaseError", "DocumentStoreError") and not kind.__module__.startswith("sqlalchemy"):
+    if kind.__name__ in ("DatabaseError", "DocumentStoreError", "Unacknowledged") and not kind.__module__.startswith(
+        "sqlalchemy"
+    ):
         return str(wrong)
     if kind.__module__.startswith("sqlalchemy"):
         from storage.failures import in_words

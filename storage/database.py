@@ -86,7 +86,7 @@ class Database:
         except SQLAlchemyError as error:
             if classify(error) is Failure.ITEM:
                 raise
-            raise Unacknowledged(code_of(error)) from error
+            raise Unacknowledged(f"the database: {code_of(error)}") from error
 
     def scrub(self) -> None:
         """Make deleted bytes unreadable: after an erasure, outside of any transaction."""

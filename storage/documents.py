@@ -6,14 +6,26 @@ and its folder are flushed before we return, and only the owner can read them. T
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from storage.crypto import ContactKey
+from storage.failures import Unacknowledged
 from storage.ids import new_id
+
+if TYPE_CHECKING:
+    from obstore.store import RetryConfig  # only in its stubs
+
+
+_RETRY: "RetryConfig" = {"max_retries": 3, "retry_timeout": timedelta(seconds=10)}
+"""The library's own three minutes would outlast whoever waits for an answer."""
 
 
 class DocumentStoreError(Exception):
@@ -25,7 +37,9 @@ class Missing(Exception):
 
 
 class DocumentStore:
-    """`put`, `get`, `delete`. Blocking, from any thread."""
+    """`put`, `get`, `delete`. Blocking, from any thread. All raise `Unacknowledged` while the store is away or full: the same again,
+    later.
+    """
 
     def __init__(self, store: ObjectStore, folder: Path | None) -> None:
         self._store = store
@@ -48,29 +62,39 @@ class DocumentStore:
         """Seal and store; give the name to find it by. Durable when this returns."""
         name = new_id()
         name = f"{name[:2]}/{name}"
-        self._store.put(name, key.encrypt(data, _context(contact_id, document_id)))
-        if self._folder is not None:
-            _harden(self._folder, name)
+        with _reaching():
+            self._store.put(name, key.encrypt(data, _context(contact_id, document_id)))
+            if self._folder is not None:
+                _harden(self._folder, name)
         return name
 
     def get(self, key: ContactKey, contact_id: str, document_id: str, name: str) -> bytes:
         """Fetch and open. Raises `Missing`, or `Forged` when it is not this contact's this document."""
-        try:
-            sealed = bytes(self._store.get(name).bytes())
-        except (NotFoundError, FileNotFoundError):
-            raise Missing(document_id) from None
+        with _reaching():
+            try:
+                sealed = bytes(self._store.get(name).bytes())
+            except (NotFoundError, FileNotFoundError):
+                raise Missing(document_id) from None
         return key.decrypt(sealed, _context(contact_id, document_id))
 
     def delete(self, name: str) -> None:
         """Gone, also if it was gone before."""
-        try:
+        with _reaching(), suppress(NotFoundError, FileNotFoundError):
             self._store.delete(name)
-        except (NotFoundError, FileNotFoundError):
-            return
 
     def names(self) -> list[str]:
         """Everything in the store: for the check that no file is without its row."""
         return sorted(str(item["path"]) for page in self._store.list() for item in page)
+
+
+@contextmanager
+def _reaching() -> Iterator[None]:
+    """A store that cannot be reached, or has no room, is no fault of the file's."""
+    try:
+        yield
+    except (BaseError, OSError) as error:
+        said = str(error).strip().partition("\n")[0]  # what follows is for who wrote the library
+        raise Unacknowledged(f"the document store: {said[:200]}") from error
 
 
 def _context(contact_id: str, document_id: str) -> bytes:
@@ -88,7 +112,7 @@ def _local(folder: Path) -> LocalStore:
 
 def _remote(url: str) -> ObjectStore:
     try:
-        return from_url(url)
+        return from_url(url, retry_config=_RETRY)
     except (BaseError, ValueError) as error:
         raise DocumentStoreError(f"{url}: {' '.join(str(error).split())[:200]}") from None
 

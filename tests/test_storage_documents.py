@@ -13,6 +13,7 @@ from obstore.store import from_url
 
 from storage.crypto import ContactKey, Forged, Vault
 from storage.documents import DocumentStore, DocumentStoreError, Missing
+from storage.failures import Unacknowledged
 
 
 class Backing(Protocol):
@@ -149,6 +150,24 @@ def test_a_flipped_byte_is_noticed(store: DocumentStore, key: ContactKey, backin
     backing.write(name, bytes(damaged))
     with pytest.raises(Forged):
         store.get(key, "c", "d", name)
+
+
+def test_a_store_that_is_away_is_no_fault_of_the_files(
+    key: ContactKey, backing: Backing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the disk under it is gone, or the bucket cannot be reached: whoever sent the file sends it again."""
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
+    store = DocumentStore.open(backing.url)
+    if isinstance(backing, Folder):
+        (tmp_path / "a folder").rmdir()
+        (tmp_path / "a folder").write_text("no folder")
+    with pytest.raises(Unacknowledged, match="the document store: "):
+        store.put(key, "c", "d", b"x")
+    if not isinstance(backing, Folder):
+        with pytest.raises(Unacknowledged):
+            store.get(key, "c", "d", "ab/abc")
+        with pytest.raises(Unacknowledged):
+            store.delete("ab/abc")
 
 
 def test_what_was_never_stored_is_missing(store: DocumentStore, key: ContactKey) -> None:
