@@ -29,10 +29,11 @@ from flows.problems import Problem
 from storage import document_rows, erasure, sessions, timers
 from storage.database import Database
 from storage.documents import DocumentStore
+from storage.failures import Unacknowledged
 from storage.timers import Claimed, Timer
 from storage.times import MINUTE, SECOND
 from storage.transaction import Lost, Transaction
-from storage.writer import Writer
+from storage.writer import Busy, Writer
 
 
 class Running(Protocol):
@@ -58,7 +59,10 @@ LOOK_EVERY = 1.0
 """Seconds between two looks at the clock of the rows, when nobody wakes us."""
 AT_ONCE = 16
 RETRY_AFTER = 30 * SECOND
+LONGEST_AFTER = 10
+"""Tries after which the pause between two grows no more."""
 GIVE_UP_AFTER = 5
+"""Tries of what fails of itself. What waits for a database or a document store that is away is tried until it is back."""
 WEBHOOKS_AT_ONCE = 8
 
 Handler = Callable[[Claimed], Awaitable[None]]
@@ -117,17 +121,18 @@ class Worker:
             log.info("timer-lost", kind=claimed.kind)
         except Exception as error:  # noqa: BLE001 - one timer must not stop the others
             log.warning("timer-failed", kind=claimed.kind, attempts=claimed.attempts, error=type(error).__name__)
-            await self._later(claimed)
+            await self._later(claimed, error)
 
-    async def _later(self, claimed: Claimed) -> None:
+    async def _later(self, claimed: Claimed, error: Exception) -> None:
+        """Again after a while, or given up: but what waits for somebody who is away is no fault, and no lead is forgotten."""
+        patient = isinstance(error, Busy | Unacknowledged) or claimed.kind in queue.TIMERS
         with contextlib.suppress(Exception):
-            if claimed.attempts >= GIVE_UP_AFTER and claimed.kind not in queue.TIMERS:  # no lead is forgotten
+            if not patient and claimed.attempts >= GIVE_UP_AFTER:
                 log.error("timer-given-up", kind=claimed.kind)
                 await self._app.writer.ask(lambda tx: timers.finish(tx, claimed))
             else:
-                await self._app.writer.ask(
-                    lambda tx: timers.retry(tx, claimed, tx.now + RETRY_AFTER * claimed.attempts)
-                )
+                after = RETRY_AFTER * min(claimed.attempts, LONGEST_AFTER)
+                await self._app.writer.ask(lambda tx: timers.retry(tx, claimed, tx.now + after))
 
     # Partners' programs -------------------------------------------------------------------------------------------------
 
@@ -146,7 +151,7 @@ class Worker:
             log.info("timer-lost", kind=claimed.kind)
         except Exception as error:  # noqa: BLE001 - one receiver must not stop the others
             log.warning("timer-failed", kind=claimed.kind, attempts=claimed.attempts, error=type(error).__name__)
-            await self._later(claimed)
+            await self._later(claimed, error)
 
     # Papers ---------------------------------------------------------------------------------------------------------
 
@@ -213,16 +218,12 @@ class Worker:
         """Destroy the key, then the files, then what the database still holds of deleted bytes."""
         app = self._app
 
-        def work(tx: Transaction) -> tuple[str, ...]:
-            done = erasure.erase(tx, claimed.subject, "asked")
-            timers.finish(tx, claimed)
-            return done.files if done is not None else ()
-
         await app.forgetting(claimed.subject)
-        files = await app.writer.ask(work)
-        for name in files:
+        done = await app.writer.ask(lambda tx: erasure.erase(tx, claimed.subject, "asked"))
+        for name in done.files if done is not None else ():
             await asyncio.to_thread(app.documents.delete, name)
         await asyncio.to_thread(app.database.scrub)
+        await app.writer.ask(lambda tx: timers.finish(tx, claimed))
 
     async def _drop_file(self, claimed: Claimed) -> None:
         app = self._app

@@ -42,7 +42,9 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """`files`: what the caller deletes from the document store after the commit, before `Database.scrub()`."""
+    """`files`: what the caller deletes from the document store after the commit, before `Database.scrub()`. Some may be gone already:
+    an erasure that came no further is repeated.
+    """
 
     receipt: Receipt
     files: tuple[str, ...]
@@ -52,17 +54,18 @@ _FIELDS = tuple(receipts.c[name] for name in Receipt.__slots__)
 
 
 def erase(tx: Transaction, contact_id: str, reason: str) -> Erasure | None:
-    """Erase, once; None if there is no such contact. Recall the contact's leads from partners before (bot/handoff)."""
+    """Erase; again it changes nothing. None if there is no such contact. Recall the contact's leads from partners before (bot/handoff)."""
     locked = tx.locking(select(contacts.c.id).where(contacts.c.id == contact_id))
     if tx.connection.execute(locked).one_or_none() is None:
         return None
-    stored = (documents.c.contact_id == contact_id) & documents.c.deleted_at.is_(None)
-    files = tuple(tx.connection.execute(select(documents.c.storage_key).where(stored)).scalars())
-    receipt = find(tx, contact_id) or Receipt(contact_id, tx.now, reason, len(files))
+    theirs = select(documents.c.storage_key, documents.c.deleted_at).where(documents.c.contact_id == contact_id)
+    stored = tx.connection.execute(theirs).all()
+    present = sum(1 for _, deleted_at in stored if deleted_at is None)
+    receipt = find(tx, contact_id) or Receipt(contact_id, tx.now, reason, present)
     _seal(tx, contact_id)
     tx.connection.execute(insert_ignore(tx, receipts), [{name: getattr(receipt, name) for name in Receipt.__slots__}])
     tx.forget(contact_id)
-    return Erasure(receipt, files)
+    return Erasure(receipt, tuple(name for name, _ in stored))
 
 
 def _seal(tx: Transaction, contact_id: str) -> None:

@@ -15,6 +15,7 @@ import httpx
 import pytest
 from sqlalchemy import select
 
+from bot import work
 from bot.app import App
 from bot.channels.contract import ChannelError, Received
 from bot.channels.telegram.limits import Pace
@@ -29,10 +30,13 @@ from bot.telegram.shell import SET_ASIDE_AFTER
 from bot.web.server import create_web
 from flows.inputs import Typed
 from flows.render import Message, message_to_json
-from storage import addresses, boards, contacts, erasure, events, held, inbox, leases, outbox
+from storage import addresses, boards, contacts, document_rows, erasure, events, held, inbox, leases, outbox, timers
+from storage.document_rows import StoredDocument
+from storage.failures import Unacknowledged
 from storage.tables import documents as document_table
 from storage.tables import outbox as outbox_table
 from storage.tables import timers as timer_table
+from storage.timers import Timer
 from storage.times import SECOND
 from tests.redelivery import law_five
 from tests.telegram_local import NOON, LocalBot, local_bot
@@ -628,6 +632,40 @@ def test_what_telegram_repeats_of_somebody_erased_brings_nobody_back(bot: LocalB
     with bot.database.read() as tx:
         assert addresses.find_many(tx, [("telegram", "501")]) == {}
     assert len([one for one in repeated if "message" in one]) >= 3
+
+
+def test_an_erasure_waits_for_a_document_store_that_is_away(bot: LocalBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin(bot, "en")
+    session, store, tries = bot.stored(501), bot.app.documents, itertools.count(1)
+    contact_id, delete = session.contact_id, store.delete
+    with bot.database.write() as tx:
+        key = tx.key(contact_id)
+        name = store.put(key, contact_id, "paper", b"paper")
+        row = StoredDocument(
+            "paper", contact_id, session.id, "gst", b"", "image/png", 5, None, "kept", {}, name, key.id
+        )
+        document_rows.add(tx, row)
+
+    def away(wanted: str) -> None:
+        if next(tries) <= work.GIVE_UP_AFTER + 2:
+            raise Unacknowledged("the document store: away")
+        delete(wanted)
+
+    monkeypatch.setattr(store, "delete", away)
+    monkeypatch.setattr(work, "RETRY_AFTER", 0)
+    with bot.database.write() as tx:
+        timers.schedule(tx, [Timer(f"erase:{contact_id}", "erase", contact_id, tx.now)])
+    assert bot.app.worker is not None
+    until = time.monotonic() + 60
+
+    def is_done() -> bool:
+        waits = bot.database.view(lambda tx: timers.of_subject(tx, contact_id))
+        return not waits and not store.names()
+
+    while not is_done():
+        bot.app.worker.wake()
+        assert time.monotonic() < until, f"{name} is still there after {next(tries)} tries"
+        time.sleep(0.01)
 
 
 def test_boards_and_what_is_held_go_with_the_contact(bot: LocalBot) -> None:
