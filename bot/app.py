@@ -34,7 +34,7 @@ from locales.catalog import Words
 from storage import addresses, document_rows, flow_versions, sessions
 from storage.crypto import ContactKey
 from storage.database import Database
-from storage.documents import DocumentStore
+from storage.documents import DocumentStore, Missing
 from storage.failures import Unacknowledged
 from storage.transaction import Transaction
 from storage.writer import Busy, Writer
@@ -224,7 +224,9 @@ class App:
         if found is None:
             return None
         document, key = found
-        return self.documents.get(key, document.contact_id, document.id, document.storage_key)
+        with contextlib.suppress(Missing):
+            return self.documents.get(key, document.contact_id, document.id, document.storage_key)
+        return None
 
     def address_of(self, tx: Transaction, contact_id: str, channel: str) -> str | None:
         """Where a contact is reached on a channel."""

@@ -32,6 +32,7 @@ from flows.render import problem_text
 from flows.session import Session
 from storage import document_rows, events, sessions
 from storage.document_rows import StoredDocument
+from storage.documents import Missing
 from tests import chat_driver
 from tests.chat_driver import ASKING, Chatter
 from tests.servers import serving
@@ -202,6 +203,19 @@ def test_a_partner_who_downloads_a_photo_does_not_learn_where_it_was_taken(place
         assert not picture.getexif()
         assert b"Asha's phone" not in kept
         assert picture.tobytes() == Image.open(io.BytesIO(came)).tobytes()
+
+
+def test_a_paper_that_is_gone_before_it_was_read_is_asked_for_again(place: Place) -> None:
+    def gone(*_: object) -> bytes:
+        raise Missing("paper")
+
+    place.patch.setattr(place.app.documents, "get", gone)
+    chatter = place.at_first_paper()
+    chatter.sends("gst.pdf", gst_certificate(SAMPLE_FIRM), "application/pdf")
+    until(lambda: place.readings(chatter) == 1)
+    chatter.hears()
+    assert [one["problem"] for one in chatter.heard[-2:]] == ["file-broken", None]
+    assert chatter.heard[-1]["kind"] == "question"
 
 
 @pytest.fixture
