@@ -159,14 +159,7 @@ class Worker:
         """Look at a stored file and give what it says to its session."""
         app = self._app
         session_id, address_id, path, file_id, paper = claimed.subject.split("|")
-        effect = ReadPaper(path, file_id, paper, True)
-        data = await asyncio.to_thread(app.fetch, file_id)
-        if data is None:
-            reading = PaperRead(path, file_id, "ask_again", (Problem("file-broken"),))
-        else:
-            async with app.working_for(address_id):
-                seen = await app.inspector.inspect(data, None if paper == "other" else paper, app.clock().date())
-            reading = as_reading(effect, seen)
+        reading = await self._reading(claimed, ReadPaper(path, file_id, paper, True), address_id)
         stored = await asyncio.to_thread(app.database.view, lambda tx: sessions.find(tx, session_id))
         if stored is not None and stored.body is not None:
             await app.receive(
@@ -182,6 +175,25 @@ class Worker:
                 )
             )
         await app.writer.ask(lambda tx: _finish_read(tx, claimed, reading))
+
+    async def _reading(self, claimed: Claimed, effect: ReadPaper, address_id: str) -> PaperRead:
+        """What a file says. One that cannot be looked at, whatever the reason, is in the end asked for again: nobody waits for ever."""
+        app = self._app
+        broken = PaperRead(effect.path, effect.file_id, "ask_again", (Problem("file-broken"),))
+        try:
+            data = await asyncio.to_thread(app.fetch, effect.file_id)
+            if data is None:
+                return broken
+            wanted = None if effect.paper == "other" else effect.paper
+            async with app.working_for(address_id):
+                return as_reading(effect, await app.inspector.inspect(data, wanted, app.clock().date()))
+        except (Busy, Unacknowledged):
+            raise
+        except Exception as error:
+            if claimed.attempts < GIVE_UP_AFTER:
+                raise
+            log.error("paper-not-read", error=type(error).__name__)
+            return broken
 
     # Reminders ------------------------------------------------------------------------------------------------------
 

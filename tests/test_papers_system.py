@@ -20,6 +20,7 @@ from click.testing import CliRunner
 from PIL import Image
 from PIL.ExifTags import GPS, Base
 
+from bot import work
 from bot.app import App
 from bot.cli import cli
 from bot.documents.pdf_writer import Page, document
@@ -31,6 +32,7 @@ from flows.problems import Problem
 from flows.render import problem_text
 from flows.session import Session
 from storage import document_rows, events, sessions
+from storage.crypto import Forged
 from storage.document_rows import StoredDocument
 from storage.documents import Missing
 from tests import chat_driver
@@ -205,11 +207,13 @@ def test_a_partner_who_downloads_a_photo_does_not_learn_where_it_was_taken(place
         assert picture.tobytes() == Image.open(io.BytesIO(came)).tobytes()
 
 
-def test_a_paper_that_is_gone_before_it_was_read_is_asked_for_again(place: Place) -> None:
+@pytest.mark.parametrize("why", [Missing("paper"), Forged("not what was stored")])
+def test_a_paper_that_can_never_be_read_is_asked_for_again(place: Place, why: Exception) -> None:
     def gone(*_: object) -> bytes:
-        raise Missing("paper")
+        raise why
 
     place.patch.setattr(place.app.documents, "get", gone)
+    place.patch.setattr(work, "RETRY_AFTER", 0)
     chatter = place.at_first_paper()
     chatter.sends("gst.pdf", gst_certificate(SAMPLE_FIRM), "application/pdf")
     until(lambda: place.readings(chatter) == 1)
