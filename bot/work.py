@@ -124,8 +124,10 @@ class Worker:
             await self._later(claimed, error)
 
     async def _later(self, claimed: Claimed, error: Exception) -> None:
-        """Again after a while, or given up: but what waits for somebody who is away is no fault, and no lead is forgotten."""
-        patient = isinstance(error, Busy | Unacknowledged) or claimed.kind in queue.TIMERS
+        """Again after a while, or given up: but what waits for somebody who is away is no fault, no lead is forgotten, and who is to
+        be erased is.
+        """
+        patient = isinstance(error, Busy | Unacknowledged) or claimed.kind in (*queue.TIMERS, "erase")
         with contextlib.suppress(Exception):
             if not patient and claimed.attempts >= GIVE_UP_AFTER:
                 log.error("timer-given-up", kind=claimed.kind)
