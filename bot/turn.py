@@ -279,8 +279,7 @@ class Turn:
         step = split_path(before.asked.path)[0] if before.asked is not None else None
         kind = _kind_of(before, after, given)
         body = None if _never_kept(given, self.rows) else input_to_json(given)
-        moved = after.asked is not None and (before.asked is None or after.asked.path != before.asked.path)
-        asked = split_path(after.asked.path)[0] if after.asked is not None and moved else None
+        asked = _asked_since(before, after)
         self.writes.events.append(Event(stored.id, stored.contact_id, kind, step, at, body, asked))
         if after.status != before.status:
             self.writes.events.append(Event(stored.id, stored.contact_id, after.status, None, at))
@@ -361,6 +360,13 @@ def _is_said_better(say: Say) -> bool:
             return key in _SAID_BETTER
         case _:
             return False
+
+
+def _asked_since(before: Session, after: Session) -> str | None:
+    """The step that is asked now, where another was asked before."""
+    if after.asked is None or (before.asked is not None and after.asked.path == before.asked.path):
+        return None
+    return split_path(after.asked.path)[0]
 
 
 def _files_in(session: Session) -> set[str]:

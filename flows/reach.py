@@ -329,30 +329,32 @@ def _search(space: _Space, rules: list[tuple[Node, bool]]) -> bool:
 
 def _keys_of(node: Node) -> Iterator[Key]:
     """The names in a reduced node."""
-    match node:
-        case Both(parts) | Either(parts):
-            for part in parts:
-                yield from _keys_of(part)
-        case Negated(part):
-            yield from _keys_of(part)
-        case Answered(name) | Compare(_, Ref() as name, _, _) | Compare(_, _, Ref() as name, _) | OneOf(Ref() as name):
-            yield name.path, name.part
-        case _:
-            return
+    for leaf in _leaves(node):
+        match leaf:
+            case (
+                Answered(name)
+                | Compare(_, Ref() as name, _, _)
+                | Compare(_, _, Ref() as name, _)
+                | OneOf(Ref() as name)
+            ):
+                yield name.path, name.part
 
 
 def _tested_for_an_answer(node: Node) -> Iterator[str]:
     """The names of which a node says whether they have an answer."""
+    return (leaf.name.path for leaf in _leaves(node) if isinstance(leaf, Answered))
+
+
+def _leaves(node: Node) -> Iterator[Node]:
+    """What a node joins with "and", "or" and "not"."""
     match node:
         case Both(parts) | Either(parts):
             for part in parts:
-                yield from _tested_for_an_answer(part)
+                yield from _leaves(part)
         case Negated(part):
-            yield from _tested_for_an_answer(part)
-        case Answered(name):
-            yield name.path
+            yield from _leaves(part)
         case _:
-            return
+            yield node
 
 
 def _filled(values: set[Any]) -> set[Any]:

@@ -42,7 +42,7 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """`files`: what the caller deletes from the document store after the commit, before `Database.scrub()`. Some may be gone already:
+    """`files`: what the caller deletes from the document store after the commit, as it calls `Database.scrub()`. Some may be gone already:
     an erasure that came no further is repeated.
     """
 

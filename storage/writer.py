@@ -155,7 +155,7 @@ class Writer:
         self._database = database
         self._on_death = on_death
         self._on_lost = on_lost
-        self._lost: str | None = None
+        self._writes = True
         self._queue_at_most = queue_at_most
         self._queue = _Queue()
         self._pace = _Pace()
@@ -256,9 +256,10 @@ class Writer:
 
     def _stands(self, lost: str | None) -> None:
         """Tell once when writing becomes impossible, and once when it goes on."""
-        if (lost is None) != (self._lost is None) and self._on_lost is not None:
+        writes = lost is None
+        if writes is not self._writes and self._on_lost is not None:
             self._on_lost(lost)
-        self._lost = lost
+        self._writes = writes
 
     def _attempt(self, entries: list[_Entry]) -> list[_Outcome]:
         """Write them together, or by halves, or set the one aside."""

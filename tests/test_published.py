@@ -19,8 +19,11 @@ from bot.cli import cli
 from bot.database import open_database
 from bot.publish import seed
 from bot.settings import Settings
-from storage import flow_versions
+from storage import document_rows, flow_versions
 from storage.database import Database
+from storage.document_rows import StoredDocument
+from storage.documents import DocumentStore
+from storage.failures import Unacknowledged
 from tests.server_parts import Parts, Person
 
 FLOW = "quick_enquiry"
@@ -194,6 +197,30 @@ def test_a_person_is_shown_without_words_exported_with_them_and_erased(shell: Sh
     assert not any(
         b"Zarina Looms" in path.read_bytes() for path in (shell.folder / "data").rglob("*") if path.is_file()
     )
+
+
+def test_an_erasure_whose_files_cannot_be_reached_says_so_and_is_finished_by_saying_it_again(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contact_id, store = somebody(shell), DocumentStore.open(Settings.load().documents_url)
+    database = shell.database()
+    with database.write() as tx:
+        key = tx.key(contact_id)
+        name = store.put(key, contact_id, "paper", b"paper")
+        row = StoredDocument("paper", contact_id, None, "gst", b"", "image/png", 5, None, "kept", {}, name, key.id)
+        document_rows.add(tx, row)
+    database.close()
+
+    def away(*_: object) -> None:
+        raise Unacknowledged("the document store: away")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(DocumentStore, "delete", away)
+        refused = shell.run("contact", "erase", contact_id, "--yes")
+        assert (refused.exit_code, store.names()) == (1, [name])
+        assert "is erased, but not all its files are deleted yet" in refused.output
+    assert shell.json("contact", "erase", contact_id, "--yes")["documents"] == 1
+    assert store.names() == []
 
 
 def test_the_doctor_finds_what_is_wrong(shell: Shell) -> None:

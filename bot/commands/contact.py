@@ -32,6 +32,7 @@ from storage import (
 from storage.contacts import Contact
 from storage.database import Database
 from storage.documents import DocumentStore, DocumentStoreError
+from storage.failures import Unacknowledged
 from storage.transaction import Transaction
 
 ACTOR = "operator"
@@ -183,11 +184,16 @@ def erase(contact_id: str, yes: bool, as_json: bool, now: str | None) -> None:
             done = erasure.erase(tx, contact_id, "operator")
             audit.note(tx, ACTOR, "erased", contact_id, contact_id)
         assert done is not None
-        for name in done.files:
-            store.delete(name)
         database.scrub()
+        try:
+            for name in done.files:
+                store.delete(name)
+        except Unacknowledged as away:
+            raise click.ClickException(
+                f"{contact_id} is erased, but not all its files are deleted yet; say the same again later ({away})"
+            ) from None
     receipt = {"id": contact_id, "erased_at": iso(done.receipt.erased_at), "documents": done.receipt.documents}
-    click.echo(json.dumps(receipt) if as_json else f"erased: {contact_id}, {len(done.files)} documents")
+    click.echo(json.dumps(receipt) if as_json else f"erased: {contact_id}, {done.receipt.documents} documents")
 
 
 def _store() -> DocumentStore:
