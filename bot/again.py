@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from bot.arrival import Arrival
+from bot.handoff.notes import with_event
 from flows.inputs import Amend
 from flows.session import Session
 from locales.catalog import Words
-from storage import addresses, audit, lead_events
+from storage import addresses, audit
 from storage.leads import StoredLead
 from storage.sessions import StoredSession
 from storage.times import to_datetime
@@ -50,6 +51,6 @@ def arrival(tx: Transaction, stored: StoredSession, partner_id: str, path: str, 
 
 
 def note(tx: Transaction, lead: StoredLead, partner_id: str, said: str) -> None:
-    """That it was asked, in the lead's history."""
+    """That it was asked, in the history of the lead, which is locked."""
     audit.note(tx, f"partner:{partner_id}", "asked-again", lead.id, lead.contact_id)
-    lead_events.add(tx, lead.id, lead.contact_id, partner_id, "asked_again", None, {"note": said})
+    with_event(tx, lead, partner_id, "asked_again", {"note": said})

@@ -330,6 +330,37 @@ def test_outcomes_and_their_order(api: Api) -> None:
     assert api.get(f"/leads/{lead}", If_None_Match=api.get(f"/leads/{lead}").headers["etag"]).status_code == 304
 
 
+def test_a_note_is_a_part_of_the_lead(api: Api) -> None:
+    """Whoever asks with the tag from before the note is given the note, and may not report on the lead without having read it."""
+    lead = api.world.submits()
+    api.post(f"/offers/{api.world.offer(lead).id}/accept")
+    before = api.get(f"/leads/{lead}").headers["etag"]
+    noted = api.post(f"/leads/{lead}/notes", {"note": "asks for\x00 \x1b[31msamples\nfirst "}, Idempotency_Key="n-1")
+    again = api.get(f"/leads/{lead}", If_None_Match=before)
+    assert (again.status_code, again.headers["etag"]) == (200, noted.headers["etag"])
+    assert again.json()["history"][-1]["note"] == {"note": "asks for [31msamples\nfirst"}
+    _problem(api.post(f"/leads/{lead}/outcome", {"outcome": "contacted"}, If_Match=before), 412, "changed")
+    replayed = api.post(f"/leads/{lead}/notes", {"note": "asks for\x00 \x1b[31msamples\nfirst "}, Idempotency_Key="n-1")
+    assert replayed.headers["idempotency-replayed"] == "true"
+    assert len(api.get(f"/leads/{lead}").json()["history"]) == len(again.json()["history"])
+
+
+def test_no_partner_writes_an_aadhaar_number_down(api: Api) -> None:
+    lead, number = api.world.submits(), "his aadhaar is 2341 2341 2346"
+    offer = f"/offers/{api.world.offer(lead).id}"
+    _problem(api.post(f"{offer}/decline", {"reason": number}), 422, "aadhaar")
+    api.post(f"{offer}/accept")
+    for path, body in (
+        ("notes", {"note": number}),
+        ("outcome", {"outcome": "contacted", "note": number}),
+        ("outcome", {"outcome": "lost", "reason": number}),
+    ):
+        _problem(api.post(f"/leads/{lead}/{path}", body, Idempotency_Key="told"), 422, "aadhaar")
+        assert "2341" not in api.get(f"/leads/{lead}").text
+    assert api.post(f"/leads/{lead}/notes", {"note": "call +91 98765 43210"}, Idempotency_Key="told").status_code == 200
+    _problem(api.post(f"/leads/{lead}/notes", {"note": " \n\x00"}), 422, "note-needed")
+
+
 @pytest.mark.parametrize("outcome", ["lost", "returned"])
 def test_lost_and_returned_say_why(api: Api, outcome: str) -> None:
     lead = api.world.submits()
@@ -453,6 +484,7 @@ def test_a_paper_is_asked_for_again_in_the_chat(api: Api) -> None:
     api.post(f"/offers/{api.world.offer(lead).id}/accept")
     _problem(api.post(path, {"reason": "ugly"}), 422, "invalid-request")
     _problem(api.post(f"/leads/{lead}/documents/{new_id()}/again", {"reason": "cut-off"}), 404, "not-found")
+    _problem(api.post(path, {"reason": "cut-off", "words": "2341 2341 2346"}, Idempotency_Key="once"), 422, "aadhaar")
     for _ in range(2):
         done = api.post(path, {"reason": "image-blurred", "words": "Page 2, please."}, Idempotency_Key="once")
         assert (done.status_code, done.json()["status"]) == (200, "accepted")
@@ -593,9 +625,8 @@ def test_the_committed_schemas_are_schemas(name: str) -> None:
 
 def test_every_refusal_of_the_queue_has_a_status() -> None:
     """A code that the queue can give and the API does not know would be a 500."""
-    source = Path(queue.__file__).read_text(encoding="utf-8") + (Path(queue.__file__).parent / "lives.py").read_text(
-        "utf-8"
-    )
+    folder = Path(queue.__file__).parent
+    source = "".join((folder / name).read_text("utf-8") for name in ("queue.py", "lives.py", "notes.py"))
     given = {
         str(node.args[0].value)
         for node in ast.walk(ast.parse(source.replace("from __future__ import annotations", "")))

@@ -529,6 +529,11 @@ def test_outcomes_notes_and_history(tmp_path: Path) -> None:
         await posts(browser, f"/partner/leads/{lead}/note", note="Wants <b>samples</b> first")
         page = (await browser.get(f"/partner/leads/{lead}")).text
         assert "Wants &lt;b&gt;samples&lt;/b&gt; first" in page
+        for words, said in (("aadhaar 2341 2341 2346", "aadhaar"), ("  ", "note-needed")):
+            answer = await posts(browser, f"/partner/leads/{lead}/note", note=words)
+            assert answer.headers["location"].endswith(f"said={said}")
+            assert WORDS[f"said.{said}"][0] in (await browser.get(answer.headers["location"])).text
+        assert "2341" not in (await browser.get(f"/partner/leads/{lead}")).text
         needs = await posts(browser, f"/partner/leads/{lead}/outcome", outcome="lost")
         assert "said=reason-needed" in needs.headers["location"] and market.lead(lead).status == "listed"
         await posts(browser, f"/partner/leads/{lead}/outcome", outcome="lost", reason="not-interested")

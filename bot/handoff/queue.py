@@ -25,6 +25,7 @@ from bot.handoff.done import Notice as Notice
 from bot.handoff.lead import NOT_SHARED, LeadContent, content, display_number, stops
 from bot.handoff.lives import HELD, OVER, Refusal, move, move_offer
 from bot.handoff.matching import Candidate, Choice, Facets, choose
+from bot.handoff.notes import keep, unfit
 from bot.handoff.taking import (
     Acceptance,
     Claim,
@@ -334,6 +335,8 @@ def decline(tx: Transaction, offer_id: str, partner_id: str, reason: str = "") -
         return state
     if tx.now >= offer.expires_at:
         return Refusal("expired", offer.state)
+    if (refused := unfit(reason)) is not None:
+        return refused
     answered = offers.save(tx, replace(offer, state=state, reason=_code(reason), answered_at=tx.now))
     lead_events.add(tx, lead.id, lead.contact_id, partner_id, "declined", _code(reason), _note(reason))
     timers.cancel(tx, timers_of(offer_id))
@@ -380,7 +383,7 @@ def outcome(
 ) -> Done | Refusal:
     """What the holder reports: contacted, listed, first_order, lost or returned.
 
-    Codes: not-found, not-now, reason-needed, too-late, too-many.
+    Codes: not-found, not-now, reason-needed, too-late, too-many, aadhaar.
     """
     lead = leads.load_many(tx, [lead_id]).get(lead_id)
     if lead is None or not may_see(lead, partner_id):
@@ -397,6 +400,8 @@ def outcome(
         return refused
     if verb in SAYS_WHY and not reason.strip():
         return Refusal("reason-needed", lead.status)
+    if (refused := unfit(reason, note)) is not None:
+        return refused
     if verb == "returned":
         _close_offer(tx, lead, "return")
     saved = leads.move(tx, lead, status, None if verb == "returned" else partner_id)
@@ -404,6 +409,14 @@ def outcome(
     lead_events.add(tx, lead_id, lead.contact_id, partner_id, verb, _code(reason), body or None)
     told = _TOLD.get(verb)
     return Done(saved, notices=(_notice(tx, saved, told),) if told else ())
+
+
+def note(tx: Transaction, lead_id: str, partner_id: str, words: str) -> Done | Refusal:
+    """Words that the holder keeps with the lead. Codes: not-found, note-needed, aadhaar."""
+    lead = leads.load_many(tx, [lead_id]).get(lead_id)
+    if lead is None or not may_see(lead, partner_id):
+        return Refusal("not-found")
+    return keep(tx, lead, partner_id, words)
 
 
 def may_see(lead: StoredLead, partner_id: str) -> bool:

@@ -17,7 +17,7 @@ from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot import again, desk
 from bot.arrival import Arrival
-from bot.handoff import queue, taking
+from bot.handoff import notes, queue, taking
 from bot.handoff.lead import display_number, iso
 from bot.handoff.lives import HELD, OFFER_STATES, Refusal
 from bot.handoff.queue import Done
@@ -54,7 +54,7 @@ from bot.web.api_webhooks import webhook_routes
 from bot.web.problems import ApiProblem
 from bot.web.rates import Rates
 from flows.session import Session
-from storage import audit, contacts, idempotency, lead_events, leads, offers, sessions
+from storage import audit, contacts, idempotency, leads, offers, sessions
 from storage.idempotency import Asked, Before
 from storage.ids import new_id
 from storage.leads import StoredLead
@@ -79,6 +79,8 @@ REFUSALS: Final[Mapping[str, tuple[int, str]]] = {
     "none": (404, "no open lead matches your terms"),
     "unknown-outcome": (422, "there is no such outcome"),
     "reason-needed": (422, "lost and returned say why: give a `reason`"),
+    "note-needed": (422, "a note says something: give a `note`"),
+    "aadhaar": (422, "it holds what looks like an Aadhaar number, and those are never kept"),
     REUSED: (409, "this Idempotency-Key came with another request before"),
 }
 """What a refusal of the queue is over HTTP: code -> (status, detail)."""
@@ -293,7 +295,7 @@ def _leads(router: APIRouter, host: Host) -> None:
         lead = known_id(lead_id)
         return await _act(
             host, who, request, idempotency, given.model_dump(),
-            lambda tx: _keep_note(tx, who.partner.id, lead, given.note),
+            lambda tx: queue.note(tx, lead, who.partner.id, given.note),
             shows="summary",
         )  # fmt: skip
 
@@ -459,18 +461,12 @@ def _report(tx: Transaction, partner_id: str, lead_id: str, given: Outcome, tag:
     return queue.outcome(tx, lead_id, partner_id, given.outcome, given.reason, given.note)
 
 
-def _keep_note(tx: Transaction, partner_id: str, lead_id: str, note: str) -> Done | Refusal:
-    lead = leads.find(tx, lead_id)
-    if lead is None or not queue.may_see(lead, partner_id):
-        return Refusal("not-found")
-    lead_events.add(tx, lead.id, lead.contact_id, partner_id, "note", None, {"note": note})
-    return Done(lead)
-
-
 def _asked_again(
     tx: Transaction, partner_id: str, lead_id: str, document_id: str, given: Again, nonce: str, this: Asked | None
 ) -> tuple[Arrival, str] | Refusal:
     """The input that reopens the paper, and what the trader is told; refused for a paper of a lead that is not the partner's."""
+    if (refused := notes.unfit(given.words)) is not None:
+        return refused
     # The input itself is taken once a key; here the key is only kept from another request.
     before = idempotency.begin_many(tx, [this])[0] if this is not None else None
     if before is not None and not before.same:
@@ -491,7 +487,7 @@ def _asked_again(
 
 
 def _noted_again(tx: Transaction, partner_id: str, lead_id: str, said: str, repeated: bool) -> dict[str, Any] | None:
-    lead = leads.find(tx, lead_id)
+    lead = leads.load_many(tx, [lead_id]).get(lead_id)
     if lead is None or not queue.may_see(lead, partner_id):
         return None
     if not repeated:

@@ -14,7 +14,7 @@ from fastapi import APIRouter, Request, Response
 
 from bot import again
 from bot.arrival import Arrival
-from bot.handoff import queue
+from bot.handoff import notes, queue
 from bot.handoff.lead import display_number
 from bot.handoff.lives import LEAD_MOVES, Refusal
 from bot.handoff.queue import OUTCOMES, REASONS, may_see
@@ -27,7 +27,7 @@ from bot.web.portal.words import WORDS, Say, say_in
 from flows.draft import split_path
 from flows.profile import display_path
 from flows.session import Session
-from storage import audit, lead_events, leads, offers, sessions
+from storage import audit, leads, offers, sessions
 from storage.ids import new_id
 from storage.leads import StoredLead
 from storage.times import DAY
@@ -130,9 +130,10 @@ def lead_room(router: APIRouter, hall: Hall) -> None:
         visitor = await hall.visitor(request)
         form = await hall.form(request, visitor)
         words = form.get("note", "")[:NOTE_AT_MOST]
-        if not await hall.write(lambda tx: _noted(tx, visitor, lead_id, words)):
+        done = await hall.write(lambda tx: queue.note(tx, lead_id, visitor.partner.id, words))
+        if isinstance(done, Refusal) and done.code == "not-found":
             raise NotThere
-        return back(f"/partner/leads/{lead_id}", "noted" if words else "")
+        return back(f"/partner/leads/{lead_id}", done.code if isinstance(done, Refusal) else "noted")
 
     @router.post("/leads/{lead_id}/again")
     async def ask_again(request: Request, lead_id: str) -> Response:
@@ -144,6 +145,8 @@ def lead_room(router: APIRouter, hall: Hall) -> None:
         arrival, words = asked
         if not words:
             return back(f"/partner/leads/{lead_id}", "reason-needed")
+        if (refused := notes.unfit(form.get("words", ""))) is not None:
+            return back(f"/partner/leads/{lead_id}", refused.code)
         outcome = await hall.app.receive(arrival)
         if outcome.gone:
             raise NotThere
@@ -165,15 +168,6 @@ def _seen(tx: Transaction, visitor: Visitor, lead_id: str) -> bool:
     if lead is None or not may_see(lead, visitor.partner.id):
         return False
     audit.note(tx, visitor.actor, "lead-viewed", lead.id, lead.contact_id)
-    return True
-
-
-def _noted(tx: Transaction, visitor: Visitor, lead_id: str, words: str) -> bool:
-    lead = _locked(tx, visitor, lead_id)
-    if lead is None:
-        return False
-    if words:
-        lead_events.add(tx, lead.id, lead.contact_id, visitor.partner.id, "note", None, {"note": words})
     return True
 
 

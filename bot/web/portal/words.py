@@ -66,6 +66,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "You have given back as many leads as agreed for a month.",
         "एक महीने में जितनी लीड लौटाना तय है, उतनी लौट चुकी हैं।",
     ),
+    "said.note-needed": ("A note says something. Please write it.", "टिप्पणी में कुछ लिखिए।"),
+    "said.aadhaar": (
+        "That looks like an Aadhaar number. Those are never kept: please write it without.",
+        "इसमें आधार नंबर जैसा कुछ है। वह कभी नहीं रखा जाता: कृपया उसके बिना लिखें।",
+    ),
     "said.reason-needed": ("Please choose a reason.", "कृपया कारण चुनें।"),
     "said.contacted": ("Noted: contacted.", "दर्ज किया गया: संपर्क हुआ।"),
     "said.listed": (
@@ -587,8 +592,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 AMBER: Final = frozenset(
-    "already-taken already-declined expired withdrawn changed no-capacity none not-now too-late too-many reason-needed too-many-keys"
-    " terms-wrong wrong-key wrong-password too-many-tries link-over member-known member-incomplete password-short".split()
+    "already-taken already-declined expired withdrawn changed no-capacity none not-now too-late too-many reason-needed note-needed aadhaar"
+    " too-many-keys terms-wrong wrong-key wrong-password too-many-tries link-over member-known member-incomplete password-short".split()
 )
 """What is said when something could not be done."""
 
