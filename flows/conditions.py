@@ -6,7 +6,7 @@ Python's own grammar, read by `ast` and never evaluated by Python; of it only: l
     answered(x)          whether there is an answer; never unknown
     any(c) all(c)        over the instances of the one repeat that `c` names; of no instances `any` is false and `all` true
     count(c) count(r)    for how many instances `c` holds; how many instances the repeat `r` has
-    similar(a, b)        whether two names of a business are likely the same
+    similar(a, b)        whether two names of a business are likely the same; unknown if they are in different scripts
     year() year(d)       this year; the year of a date
 
 A condition is type-checked against the flow's steps, options and fields, then compiled once to closures (`flows/truth.py`, which
@@ -110,7 +110,7 @@ class Scope:
     """Repeated section -> the definition paths of its steps."""
     section: str | None = None
     """The repeated section in which the condition stands."""
-    similar: Callable[[str, str], bool] | None = None
+    similar: Callable[[str, str], bool | None] | None = None
     """Instead of `flows.answers.names.similar`."""
 
 
@@ -672,7 +672,7 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _likeness() -> Callable[[str, str], bool]:
+def _likeness() -> Callable[[str, str], bool | None]:
     """Imported where it is used: the answers' modules import the model, and the model imports this."""
     from flows.answers.names import similar
 

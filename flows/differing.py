@@ -62,4 +62,4 @@ def _differs(draft: Draft, paper: At, at: At, fills: dict[str, Any], names: set[
 
 def _alike(read: str, given: str) -> bool:
     """A name in another script than the paper's cannot be compared, so nothing is said of it."""
-    return read.isascii() != given.isascii() or similar(read, given)
+    return similar(read, given) is not False

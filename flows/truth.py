@@ -149,7 +149,7 @@ class Answered:
 class Similar:
     left: Operand
     right: Operand
-    alike: Callable[[str, str], bool] = field(compare=False)
+    alike: Callable[[str, str], bool | None] = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,7 +430,7 @@ def _holds(item: Value, several: Value) -> Test:
     return holds
 
 
-def _similar(left: Value, right: Value, alike: Callable[[str, str], bool]) -> Test:
+def _similar(left: Value, right: Value, alike: Callable[[str, str], bool | None]) -> Test:
     def similar(names: Any) -> Truth:
         one, other = left(names), right(names)
         return None if one is None or other is None else alike(str(one), str(other))

@@ -95,6 +95,12 @@ def holds(
     return compile_condition(source, scope).test(Answers(values or {}, rows, here))
 
 
+def test_names_in_different_scripts_neither_pass_nor_fail() -> None:
+    test = compile_condition("similar(name, legal_name)", Scope(BY_PATH, REPEATS)).test
+    assert test(Answers({"name": "ASHA CRAFTS", "legal_name": "आशा क्राफ्ट्स"}, (), None)) is None
+    assert test(Answers({"name": "ASHA CRAFTS", "legal_name": "VERMA TRADERS"}, (), None)) is False
+
+
 def mistakes(source: str, scope: Scope = OUTSIDE) -> tuple[Mistake, ...]:
     with pytest.raises(ConditionError) as caught:
         compile_condition(source, scope)

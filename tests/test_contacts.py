@@ -234,6 +234,21 @@ def test_one_business_under_two_names(first: str, second: str) -> None:
     assert similar(second, first)
 
 
+@pytest.mark.parametrize(
+    ("typed", "printed", "said"),
+    [
+        ("رضوانہ براس ورکس", "RIZWANA BRASS WORKS", None),
+        ("ਸ਼ਰਮਾ ਟਰੇਡਰਜ਼", "Sharma Traders", None),
+        ("शर्मा Traders", "SHARMA TRADERS", False),  # one word can be compared
+        ("Élan – Exports", "ELAN EXPORTS", True),
+        ("শর্মা", "শর্মা ব্রাদার্স", True),
+        ("24", "Sharma", False),  # no letters, no script
+    ],
+)
+def test_names_in_different_scripts_are_not_compared(typed: str, printed: str, said: bool | None) -> None:
+    assert similar(typed, printed) is similar(printed, typed) is said
+
+
 def test_two_businesses() -> None:
     assert not similar("Patel Exports Pvt Ltd", "Verma Traders Pvt Ltd")
     assert similarity("", "Patel") == 0.0

@@ -43,6 +43,16 @@ def similarity(first: str, second: str) -> float:
     return fuzz.token_set_ratio(" ".join(one), " ".join(other)) / 100
 
 
-def similar(first: str, second: str) -> bool:
-    """Whether they may be one business."""
+def similar(first: str, second: str) -> bool | None:
+    """Whether they may be one business. None for names in different scripts: letters cannot tell, and whoever types in their
+    own script must not be warned about every paper for it.
+    """
+    one, other = _scripts(first), _scripts(second)
+    if one and other and not one & other:
+        return None
     return similarity(first, second) >= ALIKE
+
+
+def _scripts(name: str) -> set[int]:
+    """The blocks of Unicode that its letters are of; all of the Roman ones as one."""
+    return {max(ord(char) >> 7, 4) for char in fold(name) if char.isalpha()}
