@@ -25,7 +25,7 @@ from flows.position import asked_place, find
 from flows.problems import Problem
 from flows.reading import CHOICE_KINDS, read_reply
 from flows.suggest import suggestion
-from locales.commands import read_command, read_yes_no, says_none
+from locales.commands import read_command, read_yes_no, says_little, says_none
 
 NEVER_BY_CHANCE: Final = frozenset({"text", "document", "review", "note", "end", "consent"})
 """Kinds that a reply meant for another step must never land in: free text takes any words, and nobody consents unread."""
@@ -137,8 +137,9 @@ def _answer_in_words(draft: Draft, at: At | None, text: str, known: Reading | No
     match known or read_reply(draft, step, text):
         case Accepted() if step.kind == "text" and _has_none(draft, step, text):
             command(draft, Commanded("skip"))
-        case Accepted(value) if step.kind == "text" and (_is_offered(draft, at) or _says_little(draft, text)):
-            # "Is that right?" - "hmm, which paper": any words would do for a name, so these are shown before they are taken.
+        case Accepted(value) if step.kind == "text" and (_is_offered(draft, at) or says_little(text, draft.language)):
+            # "Is that right?" - "hmm, which paper", "Your name?" - "No": any words would do for a name, so these are shown before
+            # they are taken.
             ask_guess(draft, at, (value,))
         case Accepted(value, echo, caution):
             accept(draft, at, value, "typed", echo, caution)
@@ -154,11 +155,6 @@ def _has_none(draft: Draft, step: Step, text: str) -> bool:
     """ "What is your Udyam number, if you have one?" - "No": a question that may be left out is answered by that."""
     undecided = draft.pending is not None and draft.pending.kind != "declined"
     return step.skippable and not undecided and says_none(text, draft.language)
-
-
-def _says_little(draft: Draft, text: str) -> bool:
-    """ "What is your name?" - "No"."""
-    return says_none(text, draft.language) or read_yes_no(text, draft.language) is not None
 
 
 def _is_offered(draft: Draft, at: At) -> bool:

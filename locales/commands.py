@@ -74,9 +74,16 @@ def read_yes_no(text: str, language: str) -> YesNo | None:
 
 def says_none(text: str, language: str) -> bool:
     """Whether the whole of `text` says that there is nothing to tell: a no, or what people write into a form's empty box."""
-    if text.strip() in _DASHES or fold(text) in _EMPTY_BOX:
-        return True
-    return read_yes_no(text, language) == "no"
+    return _is_empty_box(text) or read_yes_no(text, language) == "no"
+
+
+def says_little(text: str, language: str) -> bool:
+    """Whether the whole of `text` says that, or a yes: words that tell nothing where something was to be told."""
+    return _is_empty_box(text) or read_yes_no(text, language) is not None
+
+
+def _is_empty_box(text: str) -> bool:
+    return text.strip() in _DASHES or fold(text) in _EMPTY_BOX
 
 
 def _said_twice(text: str, language: str) -> YesNo | None:
@@ -84,7 +91,7 @@ def _said_twice(text: str, language: str) -> YesNo | None:
     words = fold(text).replace(",", " ").split()
     if not 2 <= len(words) <= _MOST_WORDS:
         return None
-    known = {**_yes_no.of("en"), **dict.fromkeys(_not_here(language)), **_yes_no.of(language)}
+    known = _known_answers(language)
     ways: list[set[tuple[str, ...]]] = [{()}, *(set() for _ in words)]
     for end in range(1, len(words) + 1):
         for start in range(max(0, end - _LONGEST_PHRASE), end):
@@ -98,6 +105,11 @@ def _said_twice(text: str, language: str) -> YesNo | None:
     return cast(YesNo, meanings.pop()) if len(meanings) == 1 else None
 
 
+@cache
+def _known_answers(language: str) -> Mapping[str, str | None]:
+    return {**_yes_no.of("en"), **dict.fromkeys(_not_here(language)), **_yes_no.of(language)}
+
+
 def _sign(signs: frozenset[str]) -> YesNo | None:
     if not signs:
         return None
@@ -105,28 +117,19 @@ def _sign(signs: frozenset[str]) -> YesNo | None:
 
 
 def _meaning(text: str, language: str, vocabulary: "_Vocabulary") -> str | None:
+    meanings = vocabulary.heard_in(language)
     for words in _readings(fold(text if text.isascii() else _MANNER.sub(" ", text))):
-        meaning = vocabulary.of(language).get(words) or _elsewhere(words, language, vocabulary)
+        meaning = meanings.get(words)
         if meaning:
             return meaning
     return None
 
 
-def _elsewhere(words: str, language: str, vocabulary: "_Vocabulary") -> str | None:
-    if words in _not_here(language):
-        return None
-    english = vocabulary.of("en").get(words)
-    if english or words in _only_at_home():
-        return english
-    meanings = vocabulary.anywhere.get(words, ())
-    needed = vocabulary.witnesses if words.isascii() and " " not in words else 1
-    return meanings[0] if len(set(meanings)) == 1 and len(meanings) >= needed else None
-
-
 def _readings(folded: str) -> Iterator[str]:
     """The message as it stands, then with its drawn-out letters shortened, repeats taken once, politeness left out."""
     yield folded
-    for shorter in (_DRAWN_OUT.sub(r"\1", folded), _DRAWN_OUT.sub(r"\1\1", folded)):
+    drawn_out = _DRAWN_OUT.search(folded) is not None
+    for shorter in (_DRAWN_OUT.sub(r"\1", folded), _DRAWN_OUT.sub(r"\1\1", folded)) if drawn_out else (folded,):
         words = shorter.replace(",", " ").split()
         yield " ".join(words)
         if len(set(words)) == 1:
@@ -161,12 +164,31 @@ class _Vocabulary:
         self.witnesses = witnesses
         self._source = source
         self._tables: dict[str, Mapping[str, str]] = {}
+        self._heard: dict[str, Mapping[str, str]] = {}
 
     def of(self, language: str) -> Mapping[str, str]:
         if language not in self._tables and language in self._source:
             listed = self._source[language].items()
             self._tables[language] = {phrase: meaning for meaning, phrases in listed for phrase in _phrases(phrases)}
         return self._tables.get(language, {})
+
+    def heard_in(self, language: str) -> Mapping[str, str]:
+        """What each phrase means to a trader who chose `language`: one look is all that a message costs."""
+        if language not in self._heard:
+            own = self.of(language)
+            found = ((words, own.get(words) or self._elsewhere(words, language)) for words in self.anywhere)
+            self._heard[language] = {words: meaning for words, meaning in found if meaning}
+        return self._heard[language]
+
+    def _elsewhere(self, words: str, language: str) -> str | None:
+        if words in _not_here(language):
+            return None
+        english = self.of("en").get(words)
+        if english or words in _only_at_home():
+            return english
+        meanings = self.anywhere[words]
+        needed = self.witnesses if words.isascii() and " " not in words else 1
+        return meanings[0] if len(set(meanings)) == 1 and len(meanings) >= needed else None
 
     @cached_property
     def anywhere(self) -> Mapping[str, Sequence[str]]:
