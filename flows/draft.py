@@ -80,46 +80,20 @@ class Draft:
 
     @staticmethod
     def of(flow: Flow, session: Session, now: datetime) -> Draft:
+        # By place, here and in `finish`: to give so many by name takes six times as long.
         return Draft(
-            flow=flow,
-            before=session,
-            now=now,
-            answers=session.answers,
-            reopened=session.reopened,
-            instances=session.instances,
-            acknowledged=session.acknowledged,
-            dormant=session.dormant,
-            revived=session.revived,
-            language=session.language,
-            asked=session.asked,
-            pending=session.pending,
-            prompt=session.prompt,
-            attempts=session.attempts,
-            status=session.status,
-            mode=session.mode,
-            effects=[],
-            at_text=now.isoformat(),
-        )
+            flow, session, now, session.answers, session.reopened, session.instances, session.acknowledged, session.dormant,
+            session.revived, session.language, session.asked, session.pending, session.prompt, session.attempts, session.status,
+            session.mode, [], at_text=now.isoformat(),
+        )  # fmt: skip
 
     def finish(self) -> Session:
         """The session after this turn."""
         return Session(
-            flow=self.before.flow,
-            version=self.before.version,
-            language=self.language,
-            answers=self.answers,
-            reopened=self.reopened,
-            instances=self.instances,
-            acknowledged=self.acknowledged,
-            dormant=frozenset(self.dormant) if self.dormant else _NONE,
-            revived=self.revived,
-            asked=self.asked,
-            pending=self.pending,
-            prompt=self.prompt,
-            attempts=self.attempts,
-            status=self.status,
-            mode=self.mode,
-        )
+            self.before.flow, self.before.version, self.language, self.status, self.answers, self.asked, self.prompt,
+            self.attempts, self.pending, self.reopened, self.acknowledged, self.instances, self.mode,
+            frozenset(self.dormant) if self.dormant else _NONE, self.revived,
+        )  # fmt: skip
 
     # What conditions see -------------------------------------------------------------------------------------------
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal, TypeVar
+
+from flows.record import record
 
 T = TypeVar("T")
 
@@ -23,7 +25,7 @@ class Fixed(tuple[T, ...]):
     __hash__ = object.__hash__
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Own:
     """The flow's own words: `context` finds the translation, `source` is the author's text."""
 
@@ -32,7 +34,7 @@ class Own:
     params: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bot:
     """The bot's words, by key (locales/sentences.py). `count` picks the plural form."""
 
@@ -41,7 +43,7 @@ class Bot:
     count: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shown:
     """A value, to be shown as people of the language write it. `step` (a definition path) finds the options' labels."""
 
@@ -50,14 +52,14 @@ class Shown:
     step: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InWords:
     """An amount said in words: "twelve lakh thirty-four thousand"."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verbatim:
     """Text that the trader gave, or a name that has no translation."""
 
@@ -67,7 +69,7 @@ class Verbatim:
 Phrase = Own | Bot | Shown | InWords | Verbatim
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """Something that can be pressed, and typed. Ids beginning with "/" are commands."""
 
@@ -78,13 +80,13 @@ class Choice:
     describe: Phrase | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Progress:
     at: int
     of: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Say:
     """One message. `step` is the path it is about; `prompt` goes into its buttons' tokens."""
 
@@ -102,7 +104,7 @@ class Say:
     """It repeats personal data: channels that can, forbid forwarding."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReadPaper:
     """Inspect a stored file, slowly; answer with `PaperRead`."""
 
@@ -112,7 +114,7 @@ class ReadPaper:
     reads: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Consented:
     """For the append-only ledger."""
 
@@ -122,56 +124,56 @@ class Consented:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LanguageChanged:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Completed:
     """The profile is ready to be handed over."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Updated:
     """An amendment is finished: the lead follows."""
 
     paths: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ended:
     """Over without a profile. `keep` "nothing": everything about this contact is destroyed."""
 
     keep: Literal["everything", "nothing"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Withdrawn:
     """The trader takes back the share consent: recall the lead."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Erased:
     """The trader wants everything gone."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HumanAsked:
     path: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MyDataAsked:
     """Tell also who has seen the data: only the shell knows."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StatusAsked:
     """Tell where the lead is: only the shell knows."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paused:
     """No reminders until the trader writes again."""
 

@@ -7,13 +7,13 @@ for another flow asks before it leaves the one that is open.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from flows.inputs import Commanded, Input, Opened, Typed
+from flows.record import record
 from locales.commands import read_command
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Use:
     """Give the input to this session. `moved`: it was not the focus; say so first."""
 
@@ -21,14 +21,14 @@ class Use:
     moved: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Begin:
     """Begin this flow."""
 
     flow: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AskSwitch:
     """Ask "go on with the open one, or start the other?"."""
 

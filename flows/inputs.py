@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field, fields
 from typing import Any, Final, Literal
 
 from flows.problems import Problem
+from flows.record import record
 
 Verdict = Literal["ok", "ask_again", "refused"]
 
@@ -17,14 +18,14 @@ COMMANDS: Final = (
 """Everything that a button beginning with "/" or a command word may ask for."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Typed:
     """Text in any script."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pressed:
     """A button. It answers the step in its token; without a token (`path` None) the step that was asked last."""
 
@@ -33,7 +34,7 @@ class Pressed:
     prompt: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chosen:
     """Several options at once, for a step that takes several."""
 
@@ -42,7 +43,7 @@ class Chosen:
     prompt: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Commanded:
     """A command, by word, menu or button. `argument` is a path for edit and remove, a language code for language."""
 
@@ -50,7 +51,7 @@ class Commanded:
     argument: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class File:
     """A received file, already stored by its content. `problem` says why it can't be used, if so."""
 
@@ -62,7 +63,7 @@ class File:
     problem: Problem | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sent:
     """One file, or an album as one event."""
 
@@ -70,7 +71,7 @@ class Sent:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SharedContact:
     """A phone number shared by the phone itself. `own` is false for somebody else's card."""
 
@@ -78,7 +79,7 @@ class SharedContact:
     own: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SharedLocation:
     """`pincode` where the phone told it too; else those near the coordinates are offered."""
 
@@ -87,14 +88,14 @@ class SharedLocation:
     pincode: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unsupported:
     """A voice note, a sticker, a poll: something that this step cannot take."""
 
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PaperRead:
     """The result of `ReadPaper`: what a stored file turned out to be, and to say."""
 
@@ -108,19 +109,19 @@ class PaperRead:
     pages: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Opened:
     """The trader came (back) by a link or by opening the chat: greet and ask the present question."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reminded:
     """A reminder fell due: `number` is 1 or 2."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Amend:
     """Somebody with the right to (a partner, an admin, the trader) asks for these paths again."""
 
@@ -128,12 +129,12 @@ class Amend:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TakenOver:
     """A human talks now: the bot keeps quiet."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HandedBack:
     """The human is done: the bot goes on."""
 
@@ -153,23 +154,23 @@ def input_to_json(given: Input) -> dict[str, Any]:
     body: dict[str, Any] = {"input": type(given).__name__}
     if isinstance(given, _NESTED):
         return body | asdict(given)
-    for name in given.__slots__:
+    for name in _FIELDS[type(given)]:
         body[name] = getattr(given, name)
     return body
 
 
 def input_from_json(body: Mapping[str, Any]) -> Input:
     """The inverse of `input_to_json`. Raises KeyError for an unknown input."""
-    fields = {name: value for name, value in body.items() if name != "input"}
+    given = {name: value for name, value in body.items() if name != "input"}
     kind = _INPUTS[body["input"]]
     if kind is Sent:
-        files = tuple(File(**{**one, "problem": _problem(one.get("problem"))}) for one in fields["files"])
-        return Sent(files, fields["caption"])
+        files = tuple(File(**{**one, "problem": _problem(one.get("problem"))}) for one in given["files"])
+        return Sent(files, given["caption"])
     if kind is PaperRead:
-        problems = tuple(Problem(**one) for one in fields.pop("problems"))
-        return PaperRead(**fields, problems=problems)
-    fields = {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
-    result: Input = kind(**fields)
+        problems = tuple(Problem(**one) for one in given.pop("problems"))
+        return PaperRead(**given, problems=problems)
+    given = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+    result: Input = kind(**given)
     return result
 
 
@@ -184,3 +185,4 @@ _INPUTS: Final[Mapping[str, Any]] = {
         TakenOver, HandedBack,
     )
 }  # fmt: skip
+_FIELDS: Final = {kind: tuple(one.name for one in fields(kind)) for kind in _INPUTS.values()}

@@ -7,12 +7,14 @@ A problem is a key and what its sentence needs; the sentences are in `locales/pr
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from flows.record import record
 
 Param = str | int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """`key` is stable kebab-case; `params` are what the sentence's placeholders name."""
 

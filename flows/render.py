@@ -7,7 +7,7 @@ fit is never silence. Which rung was taken is in the message, so that a channel 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any, Final, Literal
 
@@ -19,6 +19,7 @@ from flows.kinds import KINDS
 from flows.model import Flow, Step
 from flows.problems import Problem
 from flows.reading import labels_of
+from flows.record import record
 from locales.catalog import Words, fill
 from locales.document_sentences import named
 from locales.graphemes import graphemes
@@ -28,7 +29,7 @@ from locales.numbers import in_words
 Layout = Literal["none", "buttons", "list", "pages", "numbered"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Button:
     """One thing to press. `id` is the option's id, or a command beginning with "/"."""
 
@@ -40,7 +41,7 @@ class Button:
     describe: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Message:
     """What a channel is given to show. `prompt` and `step` go into the buttons' tokens."""
 
@@ -58,7 +59,7 @@ class Message:
     personal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Speaker:
     """Finds the words: a flow's own, and the bot's. `facts` are what only the shell knows, such as the lead's number."""
 
@@ -191,7 +192,7 @@ def _fixed(
     return _composed(Speaker(flow, words, language), abilities, phrases, choices, several)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wording:
     """The ways to write one option, best first: the whole label, then shorter ones, each with its icon and without."""
 
@@ -316,9 +317,14 @@ def message_to_json(message: Message) -> dict[str, Any]:
         body["options"] = [[one.id, one.label, one.full, one.describe] for one in message.options]
         body["layout"] = message.layout
         body["prompt"] = message.prompt
-    for name in ("several", "request", "problem", "personal"):
-        if getattr(message, name):
-            body[name] = getattr(message, name)
+    if message.several:
+        body["several"] = True
+    if message.request is not None:
+        body["request"] = message.request
+    if message.problem is not None:
+        body["problem"] = message.problem
+    if message.personal:
+        body["personal"] = True
     if message.progress is not None:
         body["progress"] = [message.progress.at, message.progress.of]
     return body

@@ -15,8 +15,10 @@ not answers and each has its reason:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
+
+from flows.record import record
 
 Status = Literal["open", "completed", "ended"]
 Mode = Literal["paused", "human"]
@@ -38,7 +40,7 @@ PendingKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """A value with its source and time. `of` is the digest of the suggested value that the trader decided about, if there was one."""
 
@@ -54,7 +56,7 @@ def is_offer(answer: Answer) -> bool:
     return answer.source == "suggested" and answer.of is None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Asked:
     """The question last said: a typed reply answers this one, whatever the computed position is."""
 
@@ -64,7 +66,7 @@ class Asked:
     frontier: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pending:
     """The one confirmation that is open."""
 
@@ -73,7 +75,7 @@ class Pending:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Instances:
     """The answer of a repeat: which instances there are, in order, and whether the trader said that these are all."""
 
@@ -82,7 +84,7 @@ class Instances:
     closed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Session:
     flow: str
     version: int
@@ -120,9 +122,12 @@ class Session:
             body["reopened"] = {path: _answer_to_json(answer) for path, answer in self.reopened.items()}
         if self.instances:
             body["instances"] = {name: [list(one.ids), one.next_id, one.closed] for name, one in self.instances.items()}
-        for name in ("acknowledged", "dormant", "revived"):
-            if getattr(self, name):
-                body[name] = sorted(getattr(self, name))
+        if self.acknowledged:
+            body["acknowledged"] = sorted(self.acknowledged)
+        if self.dormant:
+            body["dormant"] = sorted(self.dormant)
+        if self.revived:
+            body["revived"] = sorted(self.revived)
         if self.mode is not None:
             body["mode"] = self.mode
         return body

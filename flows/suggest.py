@@ -6,15 +6,16 @@ decision stands, whatever it was; when it changes, old and new are shown side by
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal
 
 from flows.draft import At, Draft, digest, path_of
 from flows.model import Step
+from flows.record import record
 from flows.values import as_value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Suggestion:
     value: Any
     source: Literal["read", "suggested"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
 from flows.problems import Problem
+from flows.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Accepted:
     """The reply is understood. `value` is plain JSON of the step's kind."""
 
@@ -20,7 +20,7 @@ class Accepted:
     """Accepted, but a human looks: a legacy IEC, a special GST registration."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DidYouMean:
     """Not accepted as typed; one of `candidates` (values of the step's kind, best first) may be meant."""
 
@@ -80,7 +80,7 @@ class StepLike(Protocol):
     def path(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BareOption:
     """An option without a flow around it."""
 
@@ -91,7 +91,7 @@ class BareOption:
     synonyms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BareStep:
     """A step without a flow around it: `saathi read KIND`, a document's fields, tests."""
 
