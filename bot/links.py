@@ -38,10 +38,15 @@ class Link:
         return {name: value for name in SIGNED if (value := getattr(self, name))}
 
 
+_NOTHING: Final = Link()
+
+
 def read_link(payload: str | None) -> Link:
     """Of a part given twice the first counts."""
+    if not payload:
+        return _NOTHING
     found: dict[str, str] = {}
-    for part in _PART.split(payload or ""):
+    for part in _PART.split(payload):
         letter, _, value = part.partition("-")
         if letter in _NAMES and value:
             found.setdefault(_NAMES[letter], value)

@@ -132,7 +132,7 @@ class Turn:
             case Say():
                 self.say(effect)
             case LanguageChanged(language):
-                return replace(contact, language=language)
+                return contact._replace(language=language)
             case Consented():
                 self.writes.consents.append(self._consent(effect))
             case ReadPaper():
@@ -150,13 +150,13 @@ class Turn:
             case Ended():
                 pass
             case HumanAsked():
-                return replace(contact, human=True)
+                return contact._replace(human=True)
             case MyDataAsked():
                 self._tell_all(desk.seen_by(tx, contact.id))
             case StatusAsked():
                 self._tell_better(desk.status(tx, held.stored))
             case Paused():
-                return replace(contact, stopped=True)
+                return contact._replace(stopped=True)
         return contact
 
     def _forget(self) -> None:

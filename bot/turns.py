@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, assert_never
 
@@ -212,7 +212,7 @@ class Turns:
         contact = _with_focus(contact, held.stored.id) if speaker else contact
         contact = turn.carry_out(effects, contact)
         if contact.stopped and held.session.mode != "paused" and speaker:
-            contact = replace(contact, stopped=False)
+            contact = contact._replace(stopped=False)
         if contact is not known and contact != known:
             writes.contacts[contact.id] = contact
         writes.sessions[held.stored.id] = held
@@ -336,7 +336,7 @@ def _is_being_erased(tx: Transaction, contact_id: str) -> bool:
 
 
 def _with_focus(contact: Contact, session_id: str) -> Contact:
-    return contact if contact.focus_session_id == session_id else replace(contact, focus_session_id=session_id)
+    return contact if contact.focus_session_id == session_id else contact._replace(focus_session_id=session_id)
 
 
 def _masked(effects: Sequence[Effect], shown: str) -> str:

@@ -1,9 +1,8 @@
 """Contacts: the trader, and the key that all their values are sealed with."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, select
 
@@ -12,8 +11,7 @@ from storage.tables import contacts
 from storage.transaction import Transaction
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     id: str
     language: str | None = None
     focus_session_id: str | None = None
@@ -39,7 +37,7 @@ _SAVE = UpdateMany(
 
 def add_many(tx: Transaction, new: Sequence[Contact]) -> list[Contact]:
     """New contacts, each with a fresh key; `created_at` is the transaction's time where it is 0."""
-    added = [replace(c, created_at=c.created_at or tx.now) for c in new]
+    added = [c._replace(created_at=c.created_at or tx.now) for c in new]
     keys = [tx.vault.new_contact_key() for _ in added]
     _ADD.run(tx, [_row(c) | {"wrapped_key": key} for c, key in zip(added, keys, strict=True)])
     for contact, key in zip(added, keys, strict=True):
@@ -92,4 +90,4 @@ def remove_unused(tx: Transaction, ids: Sequence[str]) -> None:
 
 
 def _row(contact: Contact) -> dict[str, object]:
-    return {name: getattr(contact, name) for name in Contact.__slots__}
+    return contact._asdict()

@@ -123,7 +123,7 @@ def test_a_contacts_fields_are_saved(database: Database) -> None:
         contact_id, _ = trader(tx)
         loaded = contacts.load_many(tx, [contact_id, "nobody"])
         assert set(loaded) == {contact_id}
-        changed = replace(loaded[contact_id], language="mr", focus_session_id="s", human=True, stopped=True)
+        changed = loaded[contact_id]._replace(language="mr", focus_session_id="s", human=True, stopped=True)
         contacts.save_many(tx, [changed])
     with database.read() as tx:
         assert contacts.find(tx, contact_id) == changed

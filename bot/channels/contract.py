@@ -1,4 +1,4 @@
-"""What every channel gives to the core and takes from it. Plain frozen values; no network, no clock.
+"""What every channel gives to the core and takes from it. Plain values that nobody changes; no network, no clock.
 
 A channel turns a raw update into one `Received` (or says why it is `Ignored`) and a planned message into `Call`s. Two things that a
 chat shows never reach the engine and are settled by the channel: a `Tap` that only changes a keyboard in place (a toggle of a
@@ -19,6 +19,7 @@ from datetime import datetime
 from typing import Any, Final, Literal
 
 from flows.inputs import File, Input, Sent, input_from_json, input_to_json
+from flows.record import record
 
 ErrorKind = Literal[
     "blocked",
@@ -48,7 +49,7 @@ class ChannelError(Exception):
         self.moved_to: Final = moved_to
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FileRef:
     """A file that the channel holds for us. `bytes` is what the channel says, None if it says nothing."""
 
@@ -59,7 +60,7 @@ class FileRef:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tap:
     """A button that changes its own keyboard: nothing for the engine yet. "done" becomes a `Chosen` with the keyboard's state."""
 
@@ -70,14 +71,14 @@ class Tap:
     prompt: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reach:
     """Whether messages reach this address from now on."""
 
     open: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pointed:
     """Which button it was: `query` must be answered once, first thing; `message` is the one that holds the keyboard."""
 
@@ -88,7 +89,7 @@ class Pointed:
     """The session's short id, from the token. Empty: the focus."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Received:
     """One thing that a person did, decoded. `files` are still with the channel: download, then `with_files`."""
 
@@ -111,7 +112,7 @@ class Received:
     pointed: Pointed | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ignored:
     """An update that asks for nothing. `reason` is a key for metrics and logs; it never holds what somebody wrote."""
 

@@ -27,7 +27,7 @@ def arrival_of(received: Received, given: Input, key: str, facts: Mapping[str, s
         language=link.language or received.language_hint,
         session_id=session if session and not session.startswith("~") and begins is None else None,
         insist=begins is not None,
-        facts={**link.facts(), **(facts or {})},
+        facts={**link.facts(), **facts} if facts else link.facts(),
     )  # fmt: skip
 
 

@@ -84,7 +84,7 @@ def _twelves(groups: list[str]) -> Iterator[tuple[str, bool, bool]]:
 
 def find_aadhaar(text: str, kind: str = "text") -> bool:
     """Whether `text`, a reply to a step of `kind` (a caption, a file's name: "text"), holds what may be an Aadhaar number."""
-    if kind in NOT_SCANNED:
+    if kind in NOT_SCANNED or (len(text) < 12 and text.isascii()):
         return False
     typed = to_ascii(normalise(text))
     if len(typed) < 12 or sum(char.isdigit() for char in typed) < 12:

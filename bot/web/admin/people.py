@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Request, Response
@@ -159,7 +159,7 @@ def _human_no_more(tx: Transaction, contact_id: str) -> None:
     """Nobody waits any longer."""
     contact = contacts.load_many(tx, [contact_id]).get(contact_id)
     if contact is not None and contact.human:
-        contacts.save_many(tx, [replace(contact, human=False)])
+        contacts.save_many(tx, [contact._replace(human=False)])
 
 
 def _cursor(text: str) -> tuple[int, str] | None:
