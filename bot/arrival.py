@@ -35,6 +35,8 @@ class Arrival(NamedTuple):
     """Told apart from another input under the same key by this."""
     insist: bool = False
     facts: Mapping[str, str] = MappingProxyType({})
+    dated: int = 0
+    """Seconds since 1970, where every delivery of it says the same: see `inbox.key_of`."""
 
     def to_json(self) -> dict[str, Any]:
         """For the inbox, while it waits."""
@@ -43,6 +45,7 @@ class Arrival(NamedTuple):
             "at": self.at.isoformat(), "order": self.order, "flow": self.flow, "language": self.language,
             "session_id": self.session_id, "contact_id": self.contact_id, "address_id": self.address_id, "shown": self.shown,
             "client_id": self.client_id, "content": self.content, "insist": self.insist, "facts": dict(self.facts),
+            "dated": self.dated,
         }  # fmt: skip
 
     @staticmethod

@@ -231,7 +231,7 @@ class Receiver:
 
 
 def _key_of(tx: Transaction, arrival: Arrival) -> bytes:
-    return inbox.key_of(tx.vault, arrival.channel, f"{arrival.external}:{arrival.key}")
+    return inbox.key_of(tx.vault, arrival.channel, f"{arrival.external}:{arrival.key}", arrival.dated)
 
 
 def _lane(arrival: Arrival) -> tuple[str, str]:

@@ -8,7 +8,7 @@ body is there only while it waits, or while somebody has to look at why it could
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import delete, exists, literal_column, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -40,6 +40,9 @@ class Waiting:
     body: Any
 
 
+_DATE: Final = 4
+"""Bytes of a key that are its date."""
+
 _I = inbox.c
 _RECEIVED = (_I.key, _I.channel, _I.contact_id, _I.kind, _I.channel_time, _I.message_order, _I.content)
 _COLUMNS = tuple(c.name for c in inbox.c)
@@ -64,9 +67,13 @@ _SET_ASIDE = {
 }
 
 
-def key_of(vault: Vault, channel: str, external_id: str) -> bytes:
-    """The key of an input: what the channel calls it, hashed."""
-    return vault.lookup_hash(external_id, "inbox:" + channel)
+def key_of(vault: Vault, channel: str, external_id: str, dated: int = 0) -> bytes:
+    """The key of an input: what the channel calls it, hashed, behind its date.
+
+    `dated`: seconds since 1970, where every delivery of the input says the same; else 0. Keys of one time lie together then, and
+    those that are written in one transaction share a page or two instead of needing one each (measured: half of what it writes).
+    """
+    return dated.to_bytes(_DATE) + vault.lookup_hash(external_id, "inbox:" + channel)[:-_DATE]
 
 
 def taken(tx: Transaction, keys: Iterable[bytes]) -> set[bytes]:

@@ -102,7 +102,7 @@ addresses = Table(
     Index("uq_addresses_external_channel", "external", "channel", unique=True),
 )
 
-# Every input ever taken, once. The key is a keyed hash of channel and external id; a redelivery stops here.
+# Every input ever taken, once. The key is its date and a keyed hash of channel and external id; a redelivery stops here.
 inbox = Table(
     "inbox",
     metadata,

@@ -110,6 +110,8 @@ class Received:
     parts: tuple[str, ...] = ()
     """Of a collected album: the keys of all its parts, each to be put into the inbox."""
     pointed: Pointed | None = None
+    dated: int = 0
+    """Seconds since 1970, where every delivery of it says the same; else 0."""
 
 
 @record

@@ -28,6 +28,7 @@ def arrival_of(received: Received, given: Input, key: str, facts: Mapping[str, s
         session_id=session if session and not session.startswith("~") and begins is None else None,
         insist=begins is not None,
         facts={**link.facts(), **facts} if facts else link.facts(),
+        dated=received.dated,
     )  # fmt: skip
 
 

@@ -419,7 +419,7 @@ def set_aside(tx: Transaction, one: Received) -> None:
 
 
 def _key_of(tx: Transaction, one: Received) -> bytes:
-    return inbox.key_of(tx.vault, CHANNEL, f"{one.address}:{one.key}")
+    return inbox.key_of(tx.vault, CHANNEL, f"{one.address}:{one.key}", one.dated)
 
 
 def stored_board(board: Board, known: Known) -> StoredBoard:

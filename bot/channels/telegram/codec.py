@@ -319,6 +319,7 @@ def _received(
         files=files,
         album=album[:NAME_MOST] if album else None,
         pointed=pointed,
+        dated=seconds if sent is None and 0 < seconds < 2**32 else 0,
     )
 
 
