@@ -253,21 +253,15 @@ class Turn:
         return body
 
     def _add(self, kind: str, body: dict[str, Any]) -> None:
-        self.held.said += 1
-        self.first = self.first or self.held.said
-        body["seq"] = self.held.said
+        held, stored = self.held, self.held.stored
+        held.said += 1
+        self.first = self.first or held.said
+        body["seq"] = held.said
         self.rows.append(body)
+        key = f"{self.placed.key.hex()[:32]}:{len(self.rows)}"
+        sent = kind == "trader" or stored.channel == "web"
         self.writes.messages.append(
-            Row(
-                key=f"{self.placed.key.hex()[:32]}:{len(self.rows)}",
-                contact_id=self.held.stored.contact_id,
-                address_id=self.placed.address_id,
-                session_id=self.held.stored.id,
-                kind=kind,
-                body=body,
-                seq=self.held.said,
-                sent=kind == "trader" or self.held.stored.channel == "web",
-            )
+            Row(key, stored.contact_id, self.placed.address_id, stored.id, kind, body, held.said, sent=sent)
         )
 
     # Ending ---------------------------------------------------------------------------------------------------------

@@ -56,8 +56,8 @@ def route(
     """
     if token is not None and token in sessions:
         return Use(token, moved=focus is not None and token != focus)
-    open_now = {flow: session_id for session_id, (flow, status) in sessions.items() if status == "open"}
     if wanted is not None:
+        open_now = {flow: session_id for session_id, (flow, status) in sessions.items() if status == "open"}
         if wanted in open_now:
             return Use(open_now[wanted], moved=focus in sessions and focus != open_now[wanted])
         if insist or focus not in open_now.values() or focus is None:

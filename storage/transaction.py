@@ -109,12 +109,13 @@ class Transaction:
                 self.learn(contact_id, wrapped)
 
     def key(self, contact_id: str) -> ContactKey:
+        key = self._keys.get(contact_id)
+        if key is not None:
+            return key
         if contact_id not in self._keys:
             self.learn_all([contact_id])
-        key = self._keys.get(contact_id)
-        if key is None:
-            raise Erased(contact_id)
-        return key
+            return self.key(contact_id)
+        raise Erased(contact_id)
 
     def readable(self, contact_id: str) -> bool:
         """Whether the contact's values can be opened: false once erased."""
