@@ -283,10 +283,9 @@ class Turn:
     def _drop_replaced(self, before: Session) -> None:
         """What another file took the place of, or went with a removed product, is nobody's paper any more: it is deleted."""
         after = self.held.session
+        lists = [(path, one) for path, one in before.answers.items() if type(one.value) is list]
         same = before.reopened is after.reopened or not before.reopened
-        if same and all(
-            after.answers.get(path) is one for path, one in before.answers.items() if type(one.value) is list
-        ):
+        if same and all(after.answers.get(path) is one for path, one in lists):
             return
         for file_id in sorted(_files_in(before) - _files_in(after)):
             self.writes.timers.append(Timer(f"drop:{file_id}", "drop-file", file_id, self.tx.now))

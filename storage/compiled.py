@@ -292,8 +292,7 @@ class SelectMany:
         places = _power_of_two(len(values)) if self._binary and not tx.postgres else 0
         sql = self._sql.get((tx.postgres, lock, places)) or self._compile(tx, lock, places)
         if places:
-            values += values[-1:] * (places - len(values))
-            return tx.run(sql, {f"w{place}": one for place, one in enumerate(values)}).fetchall()
+            return tx.run(sql, (*values, *values[-1:] * (places - len(values)))).fetchall()
         return tx.run(sql, {"wanted": _list(tx, values)}).fetchall()
 
     def _compile(self, tx: Transaction, lock: bool, places: int) -> str:
@@ -303,7 +302,7 @@ class SelectMany:
         else:
             query = self._query.where(_among(tx, self._by, "wanted"))
         locked = query.with_for_update(key_share=True, of=self._of, skip_locked=self._passing)
-        text = _text(tx, locked if lock else query)
+        text = str(query.compile(dialect=_BY_PLACE)) if places else _text(tx, locked if lock else query)
         self._sql[tx.postgres, lock, places] = text
         return text
 

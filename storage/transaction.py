@@ -79,7 +79,7 @@ class Transaction:
             raise Locked("the database was opened without a secret key")
         return self._vault
 
-    def run(self, statement: str, given: Mapping[str, Any] | list[Any]) -> DBAPICursor:
+    def run(self, statement: str, given: Mapping[str, Any] | tuple[Any, ...] | list[Any]) -> DBAPICursor:
         """A ready statement, straight to the driver; its cursor. For `compiled` only: what SQLAlchemy does around each costs a
         twelfth of a whole update (measured). Errors are wrapped as SQLAlchemy wraps them, without parameters.
         """
