@@ -137,6 +137,14 @@ def key(database: Database, name: str) -> bytes:
     return inbox.key_of(database.vault, "telegram", name)
 
 
+def test_keys_of_one_time_lie_together(database: Database) -> None:
+    assert database.vault is not None
+    keys = [inbox.key_of(database.vault, "telegram", name, dated) for dated in (1, 2**32 - 1) for name in "abc"]
+    assert sorted(keys[:3]) + sorted(keys[3:]) == sorted(keys)
+    assert {len(one) for one in [*keys, key(database, "a")]} == {32}
+    assert len({one[4:] for one in keys}) == 3, "what it is called decides, however it is dated"
+
+
 def test_a_redelivery_is_not_new(database: Database) -> None:
     names = [new_id() for _ in range(4)]
     entries = [Received(key(database, n), "telegram", None, "text") for n in names]

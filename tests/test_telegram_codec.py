@@ -201,6 +201,16 @@ def test_times_are_telegrams_and_a_tap_has_the_time_of_arrival() -> None:
     assert heard(broken).at == NOW
 
 
+def test_what_every_delivery_dates_alike_is_dated() -> None:
+    edited = {"update_id": 9, "edited_message": {**message(text="x")["message"], "edit_date": 1_763_000_060}}
+    assert (heard(message(text="x")).dated, heard(edited).dated) == (1_763_000_000, 1_763_000_060)
+    assert heard(tap("o0|s|1|a|yes")).dated == 0, "the keyboard's message may be gone when the tap comes again"
+    for date in (0, -5, 10**18, None, "1763000000"):
+        broken = message(text="x")
+        broken["message"]["date"] = date
+        assert heard(broken).dated == 0
+
+
 def test_a_tap_behind_a_later_message_stays_behind_it() -> None:
     later = message(text="typed after the question")
     later["message"] |= {"message_id": 8, "date": 1_763_000_009}
