@@ -61,8 +61,11 @@ class Detection:
 _NOTHING: Final = Detection(None, None, False, ())
 
 
-def detect(text: str) -> Detection:
-    """The language of `text`. Digits, signs and emoji alone have none."""
+def detect(text: str, thorough: bool = True) -> Detection:
+    """The language of `text`. Digits, signs and emoji alone have none.
+
+    Not `thorough`: without what takes a second to load, for where nobody may be kept waiting and both of a tie can be offered.
+    """
     read = _NOT_WORDS.sub(" ", normalise(text[:MAX_LENGTH]))
     words = _WORD.findall(_DIGITS.sub(" ", read))
     by_script = _by_script(words)
@@ -74,7 +77,7 @@ def detect(text: str) -> Detection:
         case "Latn":
             return _roman(own)
         case "Deva" | "Beng":
-            return _twins(script, own, len(words))
+            return _twins(script, own, len(words), thorough)
         case "Arab":
             return _urdu(own)
         case _:
@@ -119,13 +122,13 @@ def _script(by_script: Mapping[str, list[str]]) -> str | None:
 # ── Two languages, one script ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _twins(script: str, words: list[str], spoken: int) -> Detection:
+def _twins(script: str, words: list[str], spoken: int, thorough: bool) -> Detection:
     first, second = _TWINS[script]
     scores = {language: _native_score(language, words) for language in (first, second)}
     lead = scores[first] - scores[second]
     few = spoken <= FEW_WORDS
     told = abs(lead) >= max(0.99, 0.25 * max(scores.values()))
-    if not few and not told and script == "Deva":
+    if thorough and not few and not told and script == "Deva":
         guess = _langdetect_lead(" ".join(words))
         # Alone it errs once in ten; with an ending or a letter on the same side it may be relied on.
         told = abs(lead) >= 0.8 and lead * guess > 0

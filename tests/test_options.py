@@ -151,6 +151,33 @@ def test_a_near_language_is_asked() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("எனக்கு ஏற்றுமதி செய்ய வேண்டும்", ("ta",)),
+        ("نام عمران قریشی ہے", ("ur",)),
+        ("नमस्कार मला निर्यात करायचे आहे", ("mr",)),
+        ("निर्यात करना", ("hi", "mr")),
+        ("হ্যালো দাদা", ("bn", "as")),
+        ("mujhe apna maal bahar bechna hai", ("hi", "ur")),
+        ("I want to sell brass lamps abroad", ("en",)),
+        ("tamil or english", ("en", "ta")),
+        ("Hi", ("hi",)),
+        ("Hi!", ("hi",)),
+    ],
+)
+def test_a_sentence_shows_which_language_is_spoken(typed: str, meant: tuple[str, ...]) -> None:
+    read = read_answer(BareStep("language"), typed, "en", TODAY)
+    assert isinstance(read, DidYouMean) and set(read.candidates) == set(meant)
+
+
+@pytest.mark.parametrize(
+    "typed", ["नेपाली", "Bhojpuri", "bonjour je veux", "Ramesh Kumar", "9812345678", "👍", "?", "ok"]
+)
+def test_what_shows_no_language_is_not_guessed(typed: str) -> None:
+    assert read_answer(BareStep("language"), typed, "en", TODAY) == Problem("language-unknown")
+
+
 def test_only_offered_languages() -> None:
     step = BareStep("language", options=(BareOption("hi"), BareOption("ta")))
     assert read_answer(step, "2", "en", TODAY) == Accepted("ta")

@@ -1,4 +1,7 @@
-"""Choosing a language by typing: its number in the list, its own name, its name in another language, its code, how people spell it."""
+"""Choosing a language by typing: its number in the list, its own name, its name in another language, its code, how people spell it.
+
+Whoever does not name one, but writes a sentence, has shown which they speak: it is asked about, never taken for a choice.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import Final
 from flows.answers.options import Choice, choices_of, find, near
 from flows.answers.reading import Accepted, BareOption, DidYouMean, Labels, Reading, StepLike
 from flows.problems import problem
+from locales.detect import FEW_WORDS, Detection, detect
 from locales.language_names import LANGUAGE_NAMES
 from locales.languages import LANGUAGES
 
@@ -27,6 +31,8 @@ _SPELLINGS: Final = {
     "as": "asamiya axomiya assamis asomiya",
     "ur": "urdoo",
 }
+_GREETING: Final = ("Hi", "HI")
+"""The code of Hindi is what most people begin with. Phones write it with a capital; a program that means the code does not."""
 
 
 @cache
@@ -62,8 +68,29 @@ def read_language(step: StepLike, text: str, language: str, labels: Labels | Non
     found = find(text, choices, language)
     if found is None:
         return problem("option-number", most=len(codes))
-    if len(found) == 1:
-        return Accepted(found[0])
-    close = tuple(found or near(text, choices))
     refused = problem("language-unknown")
-    return DidYouMean(close, refused) if close else refused
+    if len(found) == 1:
+        return DidYouMean((found[0],), refused) if text.strip(" !.,") in _GREETING else Accepted(found[0])
+    close = found or near(text, [_without_code(choice) for choice in choices]) or _spoken(text, codes)
+    return DidYouMean(tuple(close), refused) if close else refused
+
+
+def _without_code(choice: Choice) -> Choice:
+    """ "tamil or english" names two languages, not three: codes count only where they stand alone."""
+    return Choice(choice.id, tuple(word for word in choice.words if word != choice.id))
+
+
+def _spoken(text: str, codes: Sequence[str]) -> list[str]:
+    """The languages that a sentence may be in; none that can be told from a word or two that others share."""
+    seen = detect(text, thorough=False)
+    return [code for code in _candidates(seen, len(text.split())) if code in codes][:3]
+
+
+def _candidates(seen: Detection, words: int) -> Sequence[str]:
+    if seen.script == "Latn":
+        # In Roman letters Hindi and Urdu are one.
+        both = [code for code in seen.candidates if code in ("hi", "ur")] if seen.language == "hi" else [seen.language]
+        return [code for code in both if code] if seen.sure else ()
+    if seen.sure and seen.language:
+        return (seen.language,)
+    return seen.candidates if words >= FEW_WORDS else ()
