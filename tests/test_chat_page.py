@@ -89,7 +89,10 @@ def test_every_word_that_the_page_says_exists_and_is_said() -> None:
         ("<script>x = /a, [/ ]b/u.test(y) // c\nz()</script>", "<script>x=/a, [/ ]b/u.test(y)\nz()</script>"),
         ('<script>a = "\\" , /* " + b\nc</script>', '<script>a="\\" , /* "+b\nc</script>'),
         ("<style>\na b:hover { color: red; }\n@media (x: y) { c { d: e } }\n</style>",
-         "<style>a b:hover{color:red;}@media (x:y){c{d:e}}</style>"),
+         "<style>a b:hover{color:red}@media (x:y){c{d:e}}</style>"),
+        ("<script>if (a) { b(); }\nelse { c('; }'); }\nfunction d() {}</script>",
+         "<script>if(a){b()}else{c('; }')}function d(){}</script>"),
+        ("<p>a\n<b>c</b>\nd</p>\n<p>e</p>", "<p>a\n<b>c</b>\nd</p><p>e</p>"),
     ],
 )  # fmt: skip
 def test_what_is_left_out_means_nothing(source: str, sent: str) -> None:

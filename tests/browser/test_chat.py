@@ -135,6 +135,80 @@ def test_an_input_whose_answer_was_lost_is_not_given_twice(chat: Chat) -> None:
     assert chat.page.locator(".m.me").filter(has_text="Asha Traders").count() == 1
 
 
+def without_network(chat: Chat) -> None:
+    """No input comes through from any page of this phone."""
+    chat.page.context.route(INPUTS, lambda route: route.abort())
+
+
+def another_tab(chat: Chat) -> Chat:
+    """The same conversation in another tab."""
+    page = chat.page.context.new_page()
+    page.set_default_timeout(SLOW)
+    other = Chat(page, chat.url)
+    other.opens(ENQUIRY)
+    return other
+
+
+def writes(chat: Chat, text: str) -> None:
+    """Typed and sent off, wherever it gets to."""
+    chat.page.fill("#text", text)
+    chat.page.press("#text", "Enter")
+
+
+def test_two_tabs_without_a_network_lose_nothing_of_each_other(chat: Chat) -> None:
+    chat.opens(ENQUIRY)
+    chat.presses("My shop")
+    other = another_tab(chat)
+    without_network(chat)
+    writes(chat, "Asha Traders")
+    writes(other, "5 lakh")
+    expect(other.page.locator(".unsent")).to_contain_text("5 lakh")
+    chat.page.close()
+    other.page.reload()
+    expect(other.page.locator(".unsent")).to_have_text(["Asha Traders", "5 lakh"])
+    other.page.context.unroute(INPUTS)
+    other.settles()
+    assert [len(other.given(text)) for text in ("Asha Traders", "5 lakh")] == [1, 1]
+
+
+def test_two_tabs_that_both_have_an_input_give_it_once(chat: Chat) -> None:
+    chat.opens(ENQUIRY)
+    chat.presses("My shop")
+    other = another_tab(chat)
+    without_network(chat)
+    writes(chat, "Asha Traders")
+    chat.sends("shop.png", "image/png", picture())
+    expect(chat.page.locator(".unsent")).to_have_count(2)
+    other.page.reload()
+    expect(other.page.locator(".unsent")).to_have_count(2)
+    writes(other, "5 lakh")
+    chat.page.context.unroute(INPUTS)
+    for tab in (chat, other):
+        tab.settles()
+        expect(tab.page.locator(".m.me").filter(has_text="5 lakh")).to_have_count(1)
+    given = ("Asha Traders", "📎 shop.png", "5 lakh")
+    assert [len(chat.given(text)) for text in given] == [1, 1, 1]
+    for tab in (chat, other):
+        assert [tab.page.locator(".m.me").filter(has_text=text).count() for text in given] == [1, 1, 1]
+        assert not any("Not sent" in text for text in tab.texts)
+        assert tab.page.evaluate("Object.keys(localStorage).filter((key) => key.includes('queue'))") == []
+
+
+def test_what_is_typed_before_a_conversation_could_begin_stays_in_its_box(chat: Chat) -> None:
+    begun = "**/chat/sessions"
+    chat.page.route(begun, lambda route: route.abort())
+    chat.page.goto(f"{chat.url}/chat{ENQUIRY}")
+    expect(chat.page.locator("#net")).to_be_visible()
+    writes(chat, "Asha Traders")
+    expect(chat.page.locator("#text")).to_have_value("Asha Traders")
+    chat.page.unroute(begun)
+    chat.settles()
+    chat.presses("My shop")
+    chat.page.press("#text", "Enter")
+    chat.settles()
+    assert len(chat.given("Asha Traders")) == 1
+
+
 def test_a_file_survives_a_reload_while_it_waits(chat: Chat) -> None:
     chat.opens()
     chat.presses("English")
@@ -227,15 +301,35 @@ def test_words_that_look_like_markup_stay_words(chat: Chat) -> None:
     assert chat.page.locator("#log img").count() == 0
 
 
-def test_erasing_ends_the_conversation_and_another_can_begin(chat: Chat) -> None:
-    chat.opens(ENQUIRY)
-    first = chat.session
+def erases(chat: Chat) -> None:
     chat.page.click("#open")
     chat.page.get_by_role("button", name="Delete everything").click()
     chat.settles()
     chat.presses("Yes")
+
+
+def test_erasing_ends_the_conversation_and_another_can_begin(chat: Chat) -> None:
+    chat.opens(ENQUIRY)
+    first = chat.session
+    erases(chat)
     assert chat.stored()[-1]["status"] == "ended"
     chat.presses("Start again")
     expect(chat.button("My shop")).to_be_visible()
     assert chat.session is not None
     assert first
+
+
+def test_a_tab_of_what_was_erased_does_not_take_the_next_conversation_away(chat: Chat) -> None:
+    chat.opens(ENQUIRY)
+    other = another_tab(chat)
+    other.page.route(INPUTS, lambda route: route.abort())
+    writes(other, "Asha Traders")
+    expect(other.page.locator(".unsent")).to_be_visible()
+    erases(chat)
+    chat.presses("Start again")
+    expect(chat.button("My shop")).to_be_visible()
+    begun = chat.session
+    other.page.unroute(INPUTS)
+    expect(other.button("Start again")).to_be_visible(timeout=SLOW)
+    assert chat.session == begun
+    assert chat.page.evaluate("Object.keys(localStorage).filter((key) => key.includes('queue'))") == []
