@@ -189,12 +189,12 @@ class Turn:
 
     # Saying ---------------------------------------------------------------------------------------------------------
 
-    def say(self, say: Say) -> None:
-        """One thing said, in the session's language, within its channel's limits."""
+    def say(self, say: Say, row: str | None = None) -> None:
+        """One thing said, in the session's language, within its channel's limits. `row`: what the outbox takes it for, if not its kind."""
         held = self.held
         facts = {"lead": self.lead.number if self.lead is not None else ""}
         for message in render(say, held.flow, held.session.language, self._abilities(), self.words, facts):
-            self._add(message.kind, self._body(message))
+            self._add(row or message.kind, self._body(message))
 
     def tell(self, told: Told | str) -> None:
         if isinstance(told, str):

@@ -242,7 +242,7 @@ class Turns:
             Choice(f"/start {other.id}", Bot("start-other", {"title": there}), icon="🆕"),
         )
         turn = Turn(self._desk, self._words, tx, placed, held, writes)
-        turn.say(Say("confirm", (Bot("which-flow", {"title": here}),), None, choices))
+        turn.say(Say("confirm", (Bot("which-flow", {"title": here}),), None, choices), outbox.ASIDE)
         writes.sessions[held.stored.id] = held
         return turn.outcome()
 

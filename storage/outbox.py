@@ -3,7 +3,7 @@
     new --claim--> sending --sent--> sent            one row an address is ever `sending`: its oldest unsent one,
      ^                |--failed----> new (later)     so messages arrive in order and a 429 holds back only its address
      |---recover------|--dead------> dead
-    new --a newer question of the session, or its address closed--> dropped
+    new --asked, and the session asks something newer; or its address closed--> dropped
 
 The claim is committed before anything is sent. A row whose lease has run out without an outcome is sent again by
 `recover`: it is the only message that can arrive twice. Browser chat needs no sending: its rows are written as `sent`
@@ -21,7 +21,12 @@ from storage.compiled import InsertMany, UpdateAmong
 from storage.tables import addresses, outbox
 from storage.transaction import Lost, Transaction
 
-QUESTION = "question"
+ASKED = ("question", "confirm", "warning")
+"""Kinds that wait for an answer. Only the newest of a session does: whatever was asked before it is answered, or is asked again in its
+turn. All else is an answer itself (why something was not taken, a receipt, news of a lead) and is never dropped for being old.
+"""
+ASIDE = "aside"
+"""Asked beside what stands: it takes no question's place, and none takes its."""
 
 
 class Message(NamedTuple):
@@ -83,7 +88,7 @@ ADD_MANY = InsertMany(
 )
 _DROP_QUESTIONS = UpdateAmong(
     update(outbox)
-    .where(_UNSENT, _NEW, _O.kind == literal_column(f"'{QUESTION}'"))
+    .where(_UNSENT, _NEW, _O.kind.in_([literal_column(f"'{kind}'") for kind in ASKED]))
     .values(state=literal_column("'dropped'"), body=null()),
     among={"contacts": _O.contact_id, "sessions": _O.session_id},
 )
@@ -105,7 +110,7 @@ _CLAIM = (
 
 
 def add_many(tx: Transaction, messages: Sequence[Message]) -> None:
-    """Write messages in their order; a session's unsent question is dropped when a newer one of it is among them."""
+    """Write messages in their order; what a session asked and is unsent is dropped when it asks anew among them."""
     if not messages:
         return
     drop_questions(tx, messages)
@@ -208,8 +213,8 @@ def counts(tx: Transaction) -> dict[str, int]:
 
 
 def drop_questions(tx: Transaction, messages: Sequence[Message]) -> None:
-    """Unsent questions of the sessions that are asked a newer one in `messages`."""
-    newer = [m for m in messages if m.kind == QUESTION and m.session_id is not None]
+    """What is unsent of what the sessions asked that ask anew in `messages`."""
+    newer = [m for m in messages if m.kind in ASKED and m.session_id is not None]
     if newer:
         their = {
             "contacts": sorted({m.contact_id for m in newer}),

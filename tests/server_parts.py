@@ -64,14 +64,15 @@ class Parts:
 
 @dataclass
 class Person:
-    """Somebody in a browser: their inputs in order, each with an id and a time."""
+    """Somebody in a browser, or elsewhere: their inputs in order, each with an id and a time."""
 
     name: str
     flow: str = "quick_enquiry"
+    channel: str = "web"
     count: itertools.count[int] = field(default_factory=itertools.count)
 
     def opens(self) -> Arrival:
-        return Arrival("web", self.name, "open", Opened(), START, flow=self.flow)
+        return Arrival(self.channel, self.name, "open", Opened(), START, flow=self.flow)
 
     def says(self, text: str) -> Arrival:
         return self.gives(Typed(text), text)
@@ -80,5 +81,6 @@ class Person:
         number = next(self.count)
         at = START + timedelta(seconds=number + 1)
         return Arrival(
-            "web", self.name, f"c:{number}", given, at, order=number, shown=shown, client_id=str(number), content=shown
-        )
+            self.channel, self.name, f"c:{number}", given, at, order=number, shown=shown,
+            client_id=str(number), content=shown,
+        )  # fmt: skip

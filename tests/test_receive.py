@@ -9,16 +9,19 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 import bot.turns
 from bot.arrival import Arrival, Outcome
 from flows.effects import Effect
 from flows.engine import advance
-from flows.inputs import Input, Typed
+from flows.inputs import Commanded, Input, Typed
 from flows.model import Flow
 from flows.session import Session
 from storage import addresses, contacts, erasure, inbox, outbox, sessions
 from storage.database import Database
+from storage.tables import outbox as outbox_table
+from storage.transaction import Transaction
 from tests.databases import ready
 from tests.server_parts import Parts, Person
 
@@ -53,6 +56,47 @@ def test_a_conversation_is_stored_and_said_in_order(parts: Parts) -> None:
         said = outbox.said(tx, outcome.session_id)
     assert [one.seq for one in said] == list(range(1, len(said) + 1))
     assert [one.body["text"] for one in said if one.kind == "trader"] == list(REPLIES)
+
+
+def unsent_of(tx: Transaction, session_id: str) -> list[str]:
+    its = (outbox_table.c.session_id == session_id, outbox_table.c.state == "new")
+    return list(tx.connection.execute(select(outbox_table.c.kind).where(*its).order_by(outbox_table.c.id)).scalars())
+
+
+def test_after_an_outage_only_what_stands_is_asked(parts: Parts) -> None:
+    """Nothing was sent meanwhile: every answer to what was said is there, and of what was asked only the last."""
+    person = Person("patient", channel="telegram")
+
+    async def story() -> None:
+        await parts.receive(person.opens())
+        for text in ("shop", "Asha Traders", "/erase", "perhaps", "no", "/language", "/erase"):
+            await parts.receive(person.says(text))
+
+    asyncio.run(story())
+    with parts.database.read() as tx:
+        contact_id = addresses.find_many(tx, [("telegram", person.name)])["telegram", person.name].contact_id
+        (session_id,) = sessions.ids_of_contact(tx, contact_id)
+        assert unsent_of(tx, session_id) == ["note", "problem", "note", "confirm"]
+
+
+def test_the_choice_between_two_flows_waits_beside_what_is_asked(parts: Parts) -> None:
+    """Nothing else answers a start link: it must arrive whatever is asked after it, and the present question still stands."""
+    person = Person("between", channel="telegram")
+
+    async def story() -> str:
+        await parts.receive(person.opens())
+        other = person.gives(Commanded("start", "export_onboarding"))._replace(flow="export_onboarding")
+        outcome = await parts.receive(other)
+        assert outcome.session_id is not None
+        with parts.database.read() as tx:
+            before = unsent_of(tx, outcome.session_id)
+        assert before == ["note", "question", "aside"]
+        await parts.receive(person.says("shop"))
+        return outcome.session_id
+
+    session_id = asyncio.run(story())
+    with parts.database.read() as tx:
+        assert unsent_of(tx, session_id) == ["note", "aside", "question"]
 
 
 def test_a_redelivery_changes_nothing_and_says_so(parts: Parts) -> None:

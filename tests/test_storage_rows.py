@@ -1,13 +1,14 @@
 """The contract of every repository, on both databases."""
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from storage import (
@@ -43,6 +44,7 @@ from storage.outbox import Message, Sending
 from storage.partners import Partner
 from storage.sessions import StoredSession
 from storage.tables import contacts as contacts_table
+from storage.tables import outbox as outbox_table
 from storage.tables import sessions as sessions_table
 from storage.timers import Timer
 from storage.times import SECOND
@@ -50,6 +52,7 @@ from storage.transaction import Lost, Transaction
 from tests.databases import ready
 
 MINUTE = 60 * SECOND
+UNSENT = text("state = 'new'")
 
 
 def trader(tx: Transaction, channel: str = "telegram") -> tuple[str, str]:
@@ -429,6 +432,21 @@ def test_an_unsent_question_is_dropped_by_a_newer_one_and_nothing_else_is(databa
             outbox.sent(tx, found)
             texts += [s.body["text"] for s in found]
     assert texts == ["receipt", "other question", "echo", "new question"]
+
+
+KINDS = ("question", "confirm", "warning", "note", "problem", "review", "receipt", "ended", "aside")
+
+
+@pytest.mark.parametrize("newer", KINDS)
+def test_what_waits_for_an_answer_gives_way_to_what_is_asked_next(database: Database, newer: str) -> None:
+    with database.write() as tx:
+        c, a = trader(tx)
+        outbox.add_many(tx, [message(c, a, "s", kind, kind) for kind in KINDS])
+        outbox.add_many(tx, [message(c, a, "s", "newer", newer)])
+        left = tx.connection.execute(select(outbox_table.c.kind).where(UNSENT, outbox_table.c.contact_id == c))
+        kinds = Counter(left.scalars())
+    gone = {"question", "confirm", "warning"} if newer in ("question", "confirm", "warning") else set()
+    assert kinds == Counter(kind for kind in KINDS if kind not in gone) + Counter([newer])
 
 
 def test_a_closed_address_gets_nothing(database: Database) -> None:
