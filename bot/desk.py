@@ -31,10 +31,8 @@ class QueueDesk:
         made = leads.of_session(tx, stored.id)
         assert made is not None, "submitted a moment ago"
         lead = Lead(made.id, display_number(made.id))
-        return lead, [
-            Told("receipt-number", {"lead": lead.number}),
-            *_told(notice for notice in notices if notice.key != "lead-waiting"),
-        ]
+        told = _told(notice for notice in notices if notice.key != "lead-waiting")
+        return lead, told or [Told("receipt-number", {"lead": lead.number})]
 
     def lead_of(self, tx: Transaction, stored: StoredSession) -> str | None:
         lead = leads.of_session(tx, stored.id)

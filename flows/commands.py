@@ -278,6 +278,7 @@ def _my_data(draft: Draft) -> None:
     asleep = [place for path in draft.answers if path in draft.dormant and (place := locate(draft, path)) is not None]
     places = [*review.listed(draft), *(place for place in asleep if review.is_listed(draft, place))]
     lines = [line for place in places if (line := review.review_line(draft, place)) is not None]
-    draft.do(Say("note", (Bot("my-data"), *lines, Bot("my-rights")), personal=True))
+    head = Bot("my-data") if lines else Bot("nothing-yet-to-review")
+    draft.do(Say("note", (head, *lines, Bot("my-rights")), personal=True))
     draft.do(MyDataAsked())
     ask_present(draft)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from bot.desk import QueueDesk
 from bot.handoff import queue, taking
 from bot.handoff.explain import explain
 from bot.handoff.lead import display_number
@@ -16,7 +18,7 @@ from bot.handoff.lives import Refusal
 from bot.handoff.queue import Done
 from bot.handoff.statement import statement
 from bot.handoff.twins import merge, twins
-from storage import lead_events, leads, offers, partners, webhooks
+from storage import lead_events, leads, offers, partners, sessions, webhooks
 from storage.database import Database
 from storage.leads import StoredLead
 from storage.offers import StoredOffer
@@ -258,7 +260,25 @@ def test_a_lead_without_share_consent_is_never_offered(world: World) -> None:
     lead = world.submits(sharing={"choice": "no", "notice_version": 1})
     assert world.lead(lead).status == "held"
     assert world.offers(lead) == []
-    assert world.notices == []
+
+
+def test_whoever_keeps_a_profile_from_partners_is_not_told_that_one_will_look(world: World) -> None:
+    world.partner()
+    session, phone = world.trader(), "+919812300001"
+    unshared, shared = ({"choice": choice, "notice_version": 1} for choice in ("no", "yes"))
+
+    def receipt(tx: Transaction, sharing: dict[str, Any]) -> list[str]:
+        stored = sessions.find(tx, session)
+        assert stored is not None
+        given = session_of(world.clock.now, telephone=phone, sharing=sharing)
+        return [told.key for told in QueueDesk().completed(tx, weavers(), stored, given)[1]]
+
+    assert world.does(lambda tx: receipt(tx, unshared)) == ["lead-unshared"]
+    status = world.database.view(lambda tx: queue.status_notice(tx, session))
+    assert status is not None and status.key == "lead-unshared"
+    assert world.does(lambda tx: receipt(tx, shared)) == ["receipt-number"]
+    lead = world.submits(session, telephone=phone, sharing=unshared)  # changed the mind while it lay with a partner
+    assert (world.lead(lead).status, world.notices[-1].key) == ("held", "lead-unshared")
 
 
 def test_one_lead_a_session(world: World) -> None:

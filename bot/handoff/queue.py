@@ -100,7 +100,7 @@ def submit(
         return update(tx, session_id=session_id, flow=flow, session=session)
     lead_events.add(tx, lead_id, contact_id, None, "submitted")
     lead = _hold_or_offer(tx, leads.load_many(tx, [lead_id])[lead_id], made)
-    return [] if lead.status == "held" else [_notice(tx, lead, "lead-waiting")]
+    return [_notice(tx, lead, _held_said(lead) if lead.status == "held" else "lead-waiting")]
 
 
 def update(tx: Transaction, *, session_id: str, flow: Flow, session: Session) -> list[Notice]:
@@ -461,7 +461,13 @@ def status_notice(tx: Transaction, session_id: str) -> Notice | None:
     lead = leads.of_session(tx, session_id)
     if lead is None or lead.status not in _STATUS_SAID:
         return None
-    return _notice(tx, lead, _STATUS_SAID[lead.status])
+    return _notice(tx, lead, _held_said(lead) if lead.status == "held" else _STATUS_SAID[lead.status])
+
+
+def _held_said(lead: StoredLead) -> str:
+    """Whoever keeps the profile from partners is not told that one will look at it."""
+    unshared = lead.body is not None and NOT_SHARED in stops(lead.body["lead"])
+    return "lead-unshared" if unshared else _STATUS_SAID["held"]
 
 
 def survivor(tx: Transaction, lead: StoredLead) -> StoredLead:
@@ -507,8 +513,9 @@ def _stop(tx: Transaction, lead: StoredLead, made: LeadContent) -> list[Notice]:
         return withdraw(tx, lead.session_id)
     if lead.status in _UNHELD:
         call_off(tx, lead)
-        _held(tx, lead, made.stops)
-    elif lead.status == "held":
+        lead = _held(tx, lead, made.stops)
+        return [_notice(tx, lead, "lead-unshared")] if NOT_SHARED in made.stops else []
+    if lead.status == "held":
         leads.save(tx, replace(lead, facets={**lead.facets, "held": sorted({*_why(lead), *made.stops})}))
     return []
 

@@ -10,7 +10,7 @@ from flows.inputs import Unsupported
 from flows.loader import load
 from flows.problems import Problem
 from locales.commands import says_none
-from tests.engine.shop import at, keys
+from tests.engine.shop import at, keys, shop
 from tests.traders import Paper, Trader
 
 AADHAAR = "2341 2341 2346"
@@ -127,6 +127,11 @@ def test_my_data_shows_what_is_being_asked_again_and_what_no_longer_matters() ->
     trader = at("nick").edits("sells").says("cloth").edits("since").says("mydata")
     shown = trader.told()
     assert "Since: 2001" in shown and "Food number: 123" in shown
+
+
+def test_who_has_said_nothing_yet_is_told_that_nothing_is_kept() -> None:
+    shown = Trader(shop()).says("mydata").told()
+    assert "There are no answers yet." in shown and "This is what I have" not in shown
 
 
 @pytest.mark.parametrize("words", ["Since", "since", "7"])
