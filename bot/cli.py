@@ -82,7 +82,7 @@ def main() -> None:
         click.echo(wrong.format_message(), err=True)
         sys.exit(2)
     except click.ClickException as wrong:
-        _fail(wrong.format_message(), 2 if isinstance(wrong, click.UsageError) else 1, debug)
+        _fail(" ".join(wrong.format_message().split()), 2 if isinstance(wrong, click.UsageError) else 1, debug)
     except click.Abort:
         _fail("stopped", 1, debug)
     except click.exceptions.Exit as done:

@@ -50,7 +50,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         "erase": (
             "erase|erase me|delete my data|delete me|erase my data|delete everything|erase everything|"
             "delete my account|forget me|remove my data|please delete my data|remove everything|delete all my data|"
-            "remove me"
+            "remove me|"
+            "delete"
         ),
         "later": (
             "later|not now|remind me later|remind me|do it later|i will do it later|tomorrow please|after some time|"
@@ -84,7 +85,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "छोड़ो|छोड़ें|छोड़ दो|छोड़िए|छोड़ दीजिए|अगला|आगे|आगे बढ़ो|आगे बढ़ें|अगला सवाल|पता नहीं|मालूम नहीं|"
             "नहीं पता|स्किप|chhodo|chodo|choro|chhod do|chod do|chhodiye|aage|agla|agla sawal|aage badho|aage badhen|"
             "pata nahi|pata nahin|nahi pata|maloom nahi|malum nahi|इसे छोड़ दें|छोड़ दें|यह सवाल छोड़ दो|"
-            "ये सवाल छोड़ो|आगे चलो|आगे चलें|नहीं मालूम|aage chalo|nahi malum"
+            "ये सवाल छोड़ो|आगे चलो|आगे चलें|नहीं मालूम|aage chalo|nahi malum|"
+            "skip karo|skip kar do|skip kardo|skip kar dijiye|स्किप करो|स्किप कर दो"
         ),
         "help": (
             "मदद|सहायता|मदद करो|मदद करें|मदद चाहिए|समझ नहीं आया|समझ में नहीं आया|समझाओ|समझाइए|यह क्या है|ये क्या है|"
@@ -136,7 +138,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "mitao|mita do|sab mita do|mera data mitao|mera data mita do|mera data hatao|mera data delete karo|"
             "delete karo|meri jankari mitao|मेरा सारा डेटा हटा दो|मेरा डेटा हटा दो|मेरा डाटा मिटा दो|सब कुछ मिटा दो|"
             "मेरी जानकारी मिटा दो|मेरी जानकारी हटा दो|डिलीट कर दो|mera sara data hata do|mera data hata do|"
-            "sab kuch mita do|meri jankari mita do|delete kar do"
+            "sab kuch mita do|meri jankari mita do|delete kar do|"
+            "मिटाइए|मिटा दीजिए|मिटा दें|सब मिटा दीजिए|डिलीट|सब डिलीट कर दो|mitaiye|mita dijiye|mita dein|sab delete kar do"
         ),
         "later": (
             "बाद में|बाद मे|अभी नहीं|फिर कभी|कल करूंगा|बाद में करूंगा|बाद में करूंगी|बाद में याद दिलाना|baad me|"
@@ -182,7 +185,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         "skip": (
             "सोडून द्या|वगळा|पुढे|पुढे चला|पुढचा प्रश्न|पुढील|माहीत नाही|माहित नाही|स्किप|sodun dya|vagla|pudhe|"
             "pudhe chala|pudhcha prashna|pudhil|mahit nahi|maahit nahi|हा प्रश्न सोडा|हा प्रश्न सोडून द्या|"
-            "प्रश्न सोडा|पुढे जा|पुढे जाऊ|राहू द्या पुढे|ठाऊक नाही|ha prashna soda|pudhe ja"
+            "प्रश्न सोडा|पुढे जा|पुढे जाऊ|राहू द्या पुढे|ठाऊक नाही|ha prashna soda|pudhe ja|"
+            "skip kara|skip kar|स्किप करा"
         ),
         "help": (
             "मदत|मदत करा|मदत हवी|मदत पाहिजे|मदत हवी आहे|समजले नाही|समजलं नाही|कळले नाही|कळलं नाही|हे काय आहे|"
@@ -226,7 +230,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "पुसून टाका|सगळं पुसून टाका|माझा डेटा पुसा|माझी माहिती पुसा|माझी माहिती काढून टाका|डिलीट करा|pusa|"
             "pusun taka|sagla pusun taka|maza data pusa|mazi mahiti pusa|mazi mahiti kadhun taka|"
             "maza data delete kara|delete kara|माझी सगळी माहिती पुसा|माझी सर्व माहिती पुसा|माझी माहिती पुसून टाका|"
-            "सर्व पुसा|सगळे पुसून टाका|mazi sagli mahiti pusa|sarva pusun taka"
+            "सर्व पुसा|सगळे पुसून टाका|mazi sagli mahiti pusa|sarva pusun taka|"
+            "सगळं डिलीट करा|डिलीट करून टाका|sagla delete kara"
         ),
         "later": (
             "नंतर|आता नको|आत्ता नको|नंतर करतो|नंतर करते|उद्या करतो|नंतर आठवण करा|nantar|aata nako|ata nako|atta nako|"
@@ -322,7 +327,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "அழி|அழித்துவிடு|அழிக்கவும்|என் தரவை அழி|என் தகவலை அழி|எல்லாவற்றையும் அழி|நீக்கு|என் தகவல்களை நீக்கு|"
             "azhi|azhithu vidu|en tharavai azhi|en data azhi|en thagavalai azhi|ellam azhi|neekku|delete pannunga|"
             "en data delete pannunga|என் தரவை நீக்கு|என் தகவலை நீக்கு|எல்லாத்தையும் அழி|எல்லாவற்றையும் நீக்கு|"
-            "என் டேட்டாவை அழி|en tharavai neekku|ellathaiyum azhi"
+            "என் டேட்டாவை அழி|en tharavai neekku|ellathaiyum azhi|"
+            "அழித்துவிடுங்கள்|அழிச்சிடுங்க|டெலீட் பண்ணுங்க|azhichidunga|ellam delete pannunga"
         ),
         "later": (
             "பிறகு|அப்புறம்|பின்னர்|பின்பு|இப்போது வேண்டாம்|இப்ப வேண்டாம்|நாளை செய்கிறேன்|piragu|apram|appuram|"
@@ -416,7 +422,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "মুছে দিন|মুছুন|মুছে ফেলুন|সব মুছে দিন|আমার তথ্য মুছে দিন|আমার তথ্য মুছুন|আমার ডেটা মুছে দিন|ডিলিট করুন|"
             "muche din|muchhe din|muchun|muche felun|sob muche din|amar tothyo muche din|amar data muche din|"
             "amar data delete korun|delete korun|আমার সব তথ্য মুছে দিন|আমার সব তথ্য মুছে ফেলুন|সবকিছু মুছে দিন|"
-            "আমার তথ্য মুছে ফেলুন|sobkichu muche din|amar sob tothyo muche din"
+            "আমার তথ্য মুছে ফেলুন|sobkichu muche din|amar sob tothyo muche din|"
+            "মুছে দাও|সব মুছে দাও|মুছে ফেলো|ডিলিট করো|ডিলিট করে দিন|muche dao|sob muche dao|delete koro|delete kore din"
         ),
         "later": (
             "পরে|পরে করব|পরে করবো|এখন না|এখন নয়|কাল করব|পরে মনে করাবেন|pore|pore korbo|pore korb|ekhon na|akhon na|"
@@ -459,7 +466,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         "skip": (
             "છોડો|છોડી દો|રહેવા દઈને આગળ|આગળ|આગળ વધો|આગળનો|પછીનો પ્રશ્ન|ખબર નથી|મને ખબર નથી|સ્કિપ|chhodo|chodo|"
             "chhodi do|chodi do|aagal|aagal vadho|agal vadho|pachhino prashna|khabar nathi|mane khabar nathi|આગળ જાઓ|"
-            "આગળ જાવ|આગળ ચાલો|આ છોડી દો|આ પ્રશ્ન છોડો|છોડી દ્યો|જવા દો|aagal jao|agal jao|aa chhodi do|java do"
+            "આગળ જાવ|આગળ ચાલો|આ છોડી દો|આ પ્રશ્ન છોડો|છોડી દ્યો|જવા દો|aagal jao|agal jao|aa chhodi do|java do|"
+            "skip karo|skip kari do|સ્કિપ કરો"
         ),
         "help": (
             "મદદ|મદદ કરો|મદદ જોઈએ|મદદ જોઈએ છે|સમજાયું નહીં|સમજ ન પડી|સમજ નથી પડતી|આ શું છે|એટલે શું|કેવી રીતે|હેલ્પ|"
@@ -500,7 +508,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         "erase": (
             "ભૂંસો|ભૂંસી નાખો|કાઢી નાખો|બધું કાઢી નાખો|મારો ડેટા ભૂંસો|મારો ડેટા કાઢી નાખો|મારી માહિતી કાઢી નાખો|"
             "ડિલીટ કરો|bhunso|bhunsi nakho|kadhi nakho|badhu kadhi nakho|maro data kadhi nakho|"
-            "mari mahiti kadhi nakho|maro data delete karo|delete karo|બધું ભૂંસી નાખો|badhu bhunsi nakho"
+            "mari mahiti kadhi nakho|maro data delete karo|delete karo|બધું ભૂંસી નાખો|badhu bhunsi nakho|"
+            "ભૂંસી દો|ડિલીટ કરી દો|bhunsi do|delete kari do"
         ),
         "later": (
             "પછી|પછીથી|હમણાં નહીં|અત્યારે નહીં|પછી કરીશ|કાલે કરીશ|પછી યાદ કરાવજો|pachi|pachhi|pachithi|pachhithi|"
@@ -585,7 +594,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         "erase": (
             "ಅಳಿಸಿ|ಅಳಿಸು|ಎಲ್ಲಾ ಅಳಿಸಿ|ಎಲ್ಲವನ್ನೂ ಅಳಿಸಿ|ನನ್ನ ಡೇಟಾ ಅಳಿಸಿ|ನನ್ನ ಮಾಹಿತಿ ಅಳಿಸಿ|ಡಿಲೀಟ್ ಮಾಡಿ|alisi|alisu|"
             "ella alisi|nanna data alisi|nanna mahiti alisi|delete madi|delete maadi|nanna data delete madi|"
-            "ನನ್ನ ಎಲ್ಲಾ ಮಾಹಿತಿ ಅಳಿಸಿ"
+            "ನನ್ನ ಎಲ್ಲಾ ಮಾಹಿತಿ ಅಳಿಸಿ|"
+            "ಅಳಿಸಿಬಿಡಿ|ಅಳಿಸಿ ಹಾಕಿ|alisibidi|ella delete madi"
         ),
         "later": (
             "ಆಮೇಲೆ|ನಂತರ|ಈಗ ಬೇಡ|ಆಮೇಲೆ ಮಾಡುತ್ತೇನೆ|ನಾಳೆ ಮಾಡುತ್ತೇನೆ|ನಂತರ ನೆನಪಿಸಿ|amele|aamele|nantara|eega beda|iga beda|"
@@ -678,7 +688,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "తుడిచేయండి|తొలగించు|తొలగించండి|నా డేటా తొలగించండి|నా డేటా తొలగించు|నా సమాచారం తొలగించండి|"
             "అన్నీ తొలగించండి|డిలీట్ చేయండి|tudicheyandi|tolaginchu|tolaginchandi|tholaginchandi|"
             "naa data tolaginchandi|na data tolaginchandi|na samacharam tolaginchandi|anni tolaginchandi|"
-            "delete cheyandi|na data delete cheyandi|అన్నీ చెరిపేయండి|na data tholaginchandi|anni tholaginchandi"
+            "delete cheyandi|na data delete cheyandi|అన్నీ చెరిపేయండి|na data tholaginchandi|anni tholaginchandi|"
+            "తుడిచెయ్యండి|డిలీట్ చెయ్యండి|delete cheyyandi|anni delete cheyandi"
         ),
         "later": (
             "తర్వాత|తరువాత|ఇప్పుడు వద్దు|ఇప్పుడు కాదు|తర్వాత చేస్తాను|రేపు చేస్తాను|తర్వాత గుర్తు చేయండి|tarvata|"
@@ -769,7 +780,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "മായ്ക്കുക|മായ്ക്കൂ|മായ്ച്ചുകളയൂ|നീക്കം ചെയ്യുക|എന്റെ ഡാറ്റ മായ്ക്കുക|എന്റെ വിവരങ്ങൾ മായ്ക്കുക|"
             "എന്റെ വിവരങ്ങൾ നീക്കം ചെയ്യുക|എല്ലാം മായ്ക്കുക|ഡിലീറ്റ് ചെയ്യുക|maykkuka|maaykkuka|maykku|"
             "neekkam cheyyuka|ente data maykkuka|ente vivarangal maykkuka|ente data delete cheyyu|ellam maykkuka|"
-            "delete cheyyu|delete cheyyuka|എന്റെ എല്ലാ വിവരങ്ങളും മായ്ക്കുക|എന്റെ വിവരങ്ങൾ കളയുക"
+            "delete cheyyu|delete cheyyuka|എന്റെ എല്ലാ വിവരങ്ങളും മായ്ക്കുക|എന്റെ വിവരങ്ങൾ കളയുക|"
+            "ഡിലീറ്റ് ചെയ്യൂ|മായ്ച്ചേക്കൂ|ellam delete cheyyu"
         ),
         "later": (
             "പിന്നെ|പിന്നീട്|ഇപ്പോൾ വേണ്ട|ഇപ്പൊ വേണ്ട|പിന്നെ ചെയ്യാം|നാളെ ചെയ്യാം|പിന്നെ ഓർമ്മിപ്പിക്കൂ|pinne|"
@@ -814,7 +826,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         "skip": (
             "ਛੱਡੋ|ਛੱਡ ਦਿਓ|ਛੱਡ ਦੋ|ਅਗਲਾ|ਅੱਗੇ|ਅਗਲਾ ਸਵਾਲ|ਅੱਗੇ ਚੱਲੋ|ਪਤਾ ਨਹੀਂ|ਮੈਨੂੰ ਪਤਾ ਨਹੀਂ|ਸਕਿੱਪ|chhaddo|chaddo|chhado|"
             "chhad deo|chad deo|agla|agge|agla sawal|agge chalo|pata nahi|pata nahin|mainu pata nahi|ਨਹੀਂ ਪਤਾ|"
-            "ਇਹ ਸਵਾਲ ਛੱਡੋ|nahi pata"
+            "ਇਹ ਸਵਾਲ ਛੱਡੋ|nahi pata|"
+            "skip karo|skip kar deo|ਸਕਿੱਪ ਕਰੋ"
         ),
         "help": (
             "ਮਦਦ|ਸਹਾਇਤਾ|ਮਦਦ ਕਰੋ|ਮਦਦ ਚਾਹੀਦੀ ਹੈ|ਸਮਝ ਨਹੀਂ ਆਇਆ|ਸਮਝ ਨਹੀਂ ਆਈ|ਇਹ ਕੀ ਹੈ|ਮਤਲਬ ਕੀ|ਕੀ ਮਤਲਬ|ਕਿਵੇਂ|ਹੈਲਪ|madad|"
@@ -853,7 +866,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         "erase": (
             "ਮਿਟਾਓ|ਮਿਟਾ ਦਿਓ|ਸਭ ਮਿਟਾ ਦਿਓ|ਮੇਰਾ ਡਾਟਾ ਮਿਟਾਓ|ਮੇਰਾ ਡਾਟਾ ਮਿਟਾ ਦਿਓ|ਮੇਰੀ ਜਾਣਕਾਰੀ ਮਿਟਾਓ|ਡਿਲੀਟ ਕਰੋ|mitao|"
             "mita deo|sab mita deo|mera data mitao|mera data mita deo|meri jankari mitao|mera data delete karo|"
-            "delete karo|ਸਭ ਕੁਝ ਮਿਟਾ ਦਿਓ|ਮੇਰੀ ਜਾਣਕਾਰੀ ਮਿਟਾ ਦਿਓ|sab kuch mita deo"
+            "delete karo|ਸਭ ਕੁਝ ਮਿਟਾ ਦਿਓ|ਮੇਰੀ ਜਾਣਕਾਰੀ ਮਿਟਾ ਦਿਓ|sab kuch mita deo|"
+            "ਡਿਲੀਟ ਕਰ ਦਿਓ|delete kar deo"
         ),
         "later": (
             "ਬਾਅਦ ਵਿੱਚ|ਬਾਅਦ ਵਿਚ|ਹੁਣ ਨਹੀਂ|ਫਿਰ ਕਦੇ|ਬਾਅਦ ਵਿੱਚ ਕਰਾਂਗਾ|ਕੱਲ੍ਹ ਕਰਾਂਗਾ|baad vich|bad vich|baad wich|hun nahi|"
@@ -898,7 +912,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         "skip": (
             "ଛାଡ଼ନ୍ତୁ|ଛାଡନ୍ତୁ|ଛାଡ଼|ଛାଡ଼ି ଦିଅନ୍ତୁ|ପରବର୍ତ୍ତୀ|ପର ପ୍ରଶ୍ନ|ଆଗକୁ|ଜାଣିନି|ଜାଣିନାହିଁ|ଜାଣେ ନାହିଁ|ମୁଁ ଜାଣିନି|"
             "ସ୍କିପ୍|chhadantu|chadantu|chhadi diantu|chhada|parabarti|para prasna|agaku|janini|jani nahi|jane nahi|"
-            "mu janini|ପରବର୍ତ୍ତୀ ପ୍ରଶ୍ନ|ଜାଣି ନାହିଁ|ଆଗକୁ ଯାଆନ୍ତୁ|ଏହା ଛାଡ଼ନ୍ତୁ|janinahi|agaku jaantu"
+            "mu janini|ପରବର୍ତ୍ତୀ ପ୍ରଶ୍ନ|ଜାଣି ନାହିଁ|ଆଗକୁ ଯାଆନ୍ତୁ|ଏହା ଛାଡ଼ନ୍ତୁ|janinahi|agaku jaantu|"
+            "skip karantu|ସ୍କିପ୍ କରନ୍ତୁ"
         ),
         "help": (
             "ସାହାଯ୍ୟ|ସହାୟତା|ସାହାଯ୍ୟ କରନ୍ତୁ|ସାହାଯ୍ୟ ଦରକାର|ବୁଝିଲି ନାହିଁ|ବୁଝିପାରିଲି ନାହିଁ|ବୁଝିନି|ଏହା କଣ|ଏହା କ'ଣ|ଏଇଟା କଣ|"
@@ -982,7 +997,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         "skip": (
             "বাদ দিয়ক|এৰি দিয়ক|এৰি দিয়া|পৰৱৰ্তী|পিছৰ প্ৰশ্ন|আগবাঢ়ক|নাজানো|মই নাজানো|স্কিপ|bad diyok|eri diyok|"
             "eri diya|porobortee|pisor proshno|agbarhok|najanu|najano|moi najanu|moi najano|এৰক|এইটো এৰি দিয়ক|"
-            "এইটো এৰক|পৰৱৰ্তী প্ৰশ্ন|এই প্ৰশ্নটো এৰক|erok"
+            "এইটো এৰক|পৰৱৰ্তী প্ৰশ্ন|এই প্ৰশ্নটো এৰক|erok|"
+            "skip korok|স্কিপ কৰক"
         ),
         "help": (
             "সহায়|sahay|xohay|"
@@ -1022,7 +1038,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         "erase": (
             "মচক|মচি দিয়ক|মচি পেলাওক|সকলো মচি দিয়ক|মোৰ তথ্য মচক|মোৰ তথ্য মচি দিয়ক|মোৰ ডাটা মচি দিয়ক|ডিলিট কৰক|"
             "mosok|mosi diyok|mosi pelaok|xokolo mosi diyok|sokolo mosi diyok|mor tothyo mosi diyok|"
-            "mor data mosi diyok|mor data delete korok|delete korok|মোৰ সকলো তথ্য মচি দিয়ক"
+            "mor data mosi diyok|mor data delete korok|delete korok|মোৰ সকলো তথ্য মচি দিয়ক|"
+            "মচি দিয়া|mosi diya"
         ),
         "later": (
             "পিছত|পাছত|এতিয়া নহয়|পিছত কৰিম|কাইলৈ কৰিম|পিছত মনত পেলাব|pisot|pasot|pichhot|etiya nohoy|etia nohoi|"
@@ -1065,7 +1082,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
         "skip": (
             "چھوڑیں|چھوڑو|چھوڑ دیں|چھوڑ دو|اگلا|آگے|اگلا سوال|آگے بڑھیں|پتہ نہیں|معلوم نہیں|نہیں معلوم|نہیں پتہ|اسکپ|"
             "chhoren|choren|chhorein|chhor den|chhor dein|chor do|agla|aage|agla sawal|aage barhen|pata nahi|"
-            "maloom nahi|maloom nahin|nahi maloom|پتا نہیں|آگے چلیں|یہ سوال چھوڑ دیں|aage chalen"
+            "maloom nahi|maloom nahin|nahi maloom|پتا نہیں|آگے چلیں|یہ سوال چھوڑ دیں|aage chalen|"
+            "skip karo|skip kar do|skip karein|skip kar dein|اسکپ کریں"
         ),
         "help": (
             "مدد|مدد کریں|مدد چاہیے|سمجھ نہیں آیا|سمجھ نہیں آئی|سمجھ میں نہیں آیا|یہ کیا ہے|کیا مطلب|مطلب|کیسے|ہیلپ|"
@@ -1107,7 +1125,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "مٹائیں|مٹا دیں|مٹا دو|سب مٹا دیں|میرا ڈیٹا مٹائیں|میرا ڈیٹا مٹا دیں|میری معلومات مٹا دیں|"
             "میرا ڈیٹا حذف کریں|حذف کریں|ڈیلیٹ کریں|mitayen|mita den|mita do|sab mita den|mera data mitayen|"
             "mera data mita den|meri maloomat mita den|hazf karen|mera data delete karen|delete karen|سب کچھ مٹا دیں|"
-            "میرا سارا ڈیٹا مٹا دیں|sab kuch mita den"
+            "میرا سارا ڈیٹا مٹا دیں|sab kuch mita den|"
+            "مٹا دیجیے|ڈیلیٹ کر دیں|سب ڈیلیٹ کر دیں|mita dijiye|mita dein|delete kar dein|delete kar do"
         ),
         "later": (
             "بعد میں|ابھی نہیں|پھر کبھی|بعد میں کروں گا|بعد میں کروں گی|کل کروں گا|baad mein|baad me|bad mein|"

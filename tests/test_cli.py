@@ -27,6 +27,8 @@ def _run(monkeypatch: pytest.MonkeyPatch, folder: Path, *words: str) -> object:
         (("play", "no_such_flow"), 1),
         (("document", "inspect", "nowhere.pdf"), 1),
         (("i18n", "stats", "--nonsense"), 2),
+        (("read",), 2),
+        (("i18n", "import"), 2),
     ],
 )
 def test_a_fault_is_one_line_and_debug_shows_where_wherever_it_stands(

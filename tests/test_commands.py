@@ -124,6 +124,7 @@ def test_an_answer_is_not_a_command(text: str, language: str) -> None:
         ("/back", "ta", "back"), ("/help@saathi_bot", "hi", "help"), ("/STOP", "en", "stop"), ("/delete", "bn", "erase"),
         ("/nonsense", "en", None), ("back please", "te", "back"), ("madad", "en", "help"), ("wapas", "mr", "back"),
         ("உதவி", "en", "help"), ("delete my data", "or", "erase"), ("नंतर", "hi", "later"), ("समाप्त", "hi", "done"),
+        ("delete", "kn", "erase"), ("मिटा दीजिए", "hi", "erase"), ("মুছে দাও", "bn", "erase"), ("skip karo", "ur", "skip"),
         ("helppp", "en", "help"), ("/ back", "en", "back"), ("bas karo", "hi", "stop"), ("मेरा डेटा", "hi", "mydata"),
     ],
 )  # fmt: skip

@@ -58,7 +58,7 @@ class OfTexts(click.Command):
 
 
 @click.command("read", cls=OfTexts)
-@click.argument("kind", type=click.Choice(READABLE))
+@click.argument("kind", type=click.Choice(READABLE), metavar="KIND")
 @click.argument("texts", nargs=-1, required=True)
 @click.option(
     "--language", default="en", show_default=True, type=click.Choice([*LANGUAGES]), help="The trader's language."
