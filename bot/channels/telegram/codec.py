@@ -10,6 +10,7 @@ What counts as the same thing (the key), since Telegram repeats updates and afte
   a new one. A second press that is meant is another token: every press is answered by an edit of its keyboard (folded, taken away, or
   issued again with the next revision: keyboards.py), so two presses of one token are one tap, twice delivered or a trembling thumb;
 * blocking and coming back: (chat, time, status).
+In the inbox the date of a message or an edit stands before its key: no repeat changes it, and rows of one time lie together so.
 
 Decided here: an edited text is `Unsupported("edited")`: the answer it changes may be long settled, and Edit in the review is the way to
 change one. An edited location is a live location moving: ignored. Groups and channels are ignored; papers and phone numbers do not
