@@ -350,7 +350,11 @@ _AFTERWARDS: Final[Mapping[int, tuple[tuple[str, str], ...]]] = {
 
 
 def remove(database: Database, store: DocumentStore) -> Mapping[str, int]:
-    """Take every example away, its papers and its rows too; how many there were. A real lead that is shown to one goes on to the next."""
+    """Take every example away, its papers and its rows too; how many there were. A real lead that is shown to one goes on to the next.
+
+    Raises Unacknowledged while the document store is away: the rows stay until the files that they name are deleted, and the same again
+    goes on.
+    """
     files: list[str] = []
     with database.write() as tx:
         people = [one.id for one in contacts.listed(tx, limit=10_000, example=True)]
@@ -361,13 +365,14 @@ def remove(database: Database, store: DocumentStore) -> Mapping[str, int]:
             queue.erase(tx, contact_id)
             done = erasure.erase(tx, contact_id, "example")
             files += done.files if done is not None else ()
-        examples.forget_people(tx)
         for partner in gone:
             for offer in offers.of_partner(tx, partner.id, ["offered"]):
                 queue.expire(tx, offer.id)
-        examples.forget_partners(tx)
-        audit.note(tx, "admin", REMOVED, "demo")
     for name in files:
         store.delete(name)
+    with database.write() as tx:
+        examples.forget_people(tx)
+        examples.forget_partners(tx)
+        audit.note(tx, "admin", REMOVED, "demo")
     database.scrub()
     return {"traders": len(people), "partners": len(gone)}

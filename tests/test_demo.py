@@ -10,14 +10,18 @@ from pathlib import Path
 
 import httpx
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import func, select, update
 
 from bot import demo
 from bot.app import App
+from bot.cli import cli
 from bot.handoff.lives import HELD
 from bot.settings import Settings
 from bot.web.server import create_web
 from storage import leads, offers, partners, tables, timers
+from storage.documents import DocumentStore
+from storage.failures import Unacknowledged
 from storage.leads import StoredLead
 
 
@@ -101,6 +105,33 @@ def test_examples_go_with_their_files(tmp_path: Path, monkeypatch: pytest.Monkey
     assert _rows(app) == {}, "nothing of an example is left in any table"
     assert not demo.fill(app.database, app.documents), "a server that starts does not bring them back"
     assert demo.fill(app.database, app.documents, again=True)
+    app.writer.close()
+    app.database.close()
+
+
+def test_examples_whose_files_cannot_be_reached_are_taken_away_by_saying_it_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "TRADERS", 2)
+    monkeypatch.setenv("SAATHI_DATA_DIR", str(tmp_path / "data"))
+    app = App.build(Settings.load(cwd=tmp_path))
+    demo.fill(app.database, app.documents)
+    stored = app.documents.names()
+
+    def away(*_: object) -> None:
+        raise Unacknowledged("the document store: away")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(DocumentStore, "delete", away)
+        refused = CliRunner().invoke(cli, ["demo", "remove"])
+    assert refused.exit_code == 1
+    assert "not all their files are deleted yet; say the same again later" in refused.output
+    assert app.documents.names() == stored
+    with app.database.read() as tx:
+        assert not [one for one in leads.listed(tx) if one.body], "nobody's words are left meanwhile"
+    assert not demo.fill(app.database, app.documents), "nor are they made anew"
+    assert demo.remove(app.database, app.documents) == {"traders": 2, "partners": len(demo.PARTNERS)}
+    assert (app.documents.names(), _rows(app)) == ([], {})
     app.writer.close()
     app.database.close()
 

@@ -11,6 +11,7 @@ from bot.database import open_database
 from bot.publish import seed
 from bot.settings import Settings
 from storage.documents import DocumentStore
+from storage.failures import Unacknowledged
 
 
 @click.group("demo")
@@ -43,5 +44,10 @@ def remove(as_json: bool) -> None:
     Example: saathi demo remove
     """
     settings = Settings.load()
-    gone = examples.remove(open_database(settings), DocumentStore.open(settings.documents_url))
+    try:
+        gone = examples.remove(open_database(settings), DocumentStore.open(settings.documents_url))
+    except Unacknowledged as away:
+        raise click.ClickException(
+            f"the examples are erased, but not all their files are deleted yet; say the same again later ({away})"
+        ) from None
     click.echo(json.dumps(gone) if as_json else f"{gone['traders']} traders and {gone['partners']} partners removed")
