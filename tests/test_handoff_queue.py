@@ -347,6 +347,10 @@ def test_a_bad_lead_goes_back_within_its_window(world: World) -> None:
     for lead in (first, second, third):
         world.accepts(world.offer(lead))
     assert isinstance(world.reports(first, partner, "returned", "not-reachable"), Done)
+    assert world.notices[-1].key == "lead-held", "who was said to call will not"
+    session = world.lead(first).session_id
+    status = world.database.view(lambda tx: queue.status_notice(tx, session))
+    assert status is not None and status.key == "lead-held", "and nobody is shown it until a person has looked"
     assert world.lead(first).partner_id is None
     assert _code(world.reports(second, partner, "returned")) == "too-many"
     world.passes(hours=24 * 40)

@@ -65,6 +65,7 @@ _TOLD: Final[Mapping[str, str]] = {
     "listed": "lead-listed",
     "first_order": "lead-first-order",
     "lost": "lead-lost",
+    "returned": "lead-held",  # nobody is offered it until a person has looked, and whoever was said to call will not
 }
 _STATUS_SAID: Final[Mapping[str, str]] = {
     "ready": "lead-waiting",
@@ -73,7 +74,6 @@ _STATUS_SAID: Final[Mapping[str, str]] = {
     "open": "lead-waiting",
     "offered": "lead-offered",
     "accepted": "lead-accepted",
-    "returned": "lead-waiting",
     "withdrawn": "lead-withdrawn",
     **_TOLD,
 }
