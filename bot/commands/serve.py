@@ -16,6 +16,7 @@ from bot.log import set_up
 from bot.loop import run
 from bot.memory import settle
 from bot.settings import Settings, settings_table
+from bot.web.heads import Punctual
 from bot.web.server import create_web
 from bot.web.sign_in import admin_link
 from storage.database import DatabaseError
@@ -51,9 +52,14 @@ def serve(json_logs: bool | None) -> None:
         fill(app.database, app.documents)
     web = create_web(app)
     settle()
-    # h11 by name: httptools, which uvicorn would take where it is installed, reads a head that never ends until the memory is full.
+    # h11's, by name: httptools, which uvicorn would take where it is installed, reads a head that never ends until the memory is full.
     config = uvicorn.Config(
-        web, http="h11", log_config=None, access_log=False, timeout_graceful_shutdown=CLOSE_WITHIN, server_header=False
+        web,
+        http=Punctual,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=CLOSE_WITHIN,
+        server_header=False,
     )
     run(_run(_Server(config, app), listening, app))
 
