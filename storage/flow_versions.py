@@ -4,13 +4,16 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import func, insert, select, update
 
 from storage.compiled import Prepared
 from storage.tables import flow_versions
 from storage.transaction import Transaction
+
+HIGHEST: Final = 2**31 - 1
+"""Of what the databases can hold as a version; whoever asks for a higher one asks for none that there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,8 @@ def live_numbers(tx: Transaction) -> dict[str, int]:
 
 
 def find(tx: Transaction, flow: str, version: int) -> FlowVersion | None:
+    if not 0 < version <= HIGHEST:
+        return None
     row = tx.connection.execute(select(*_FIELDS).where(_F.flow == flow, _F.version == version)).one_or_none()
     return None if row is None else _open(row)
 

@@ -304,6 +304,13 @@ def test_publishing_over_somebody_elses_version_is_refused_until_it_was_seen(pla
     assert live is not None and live.note == "quicker"
 
 
+@pytest.mark.parametrize("number", [0, 7, 2**31, 10**30])
+def test_a_version_that_cannot_be_is_one_that_is_not_there(place: Place, number: int) -> None:
+    admin = place.admin()
+    for page in (f"versions/{number}.yaml", f"back/{number}", f"diff?old=1&new={number or 9}"):
+        assert admin.get(f"/admin/flows/{FLOW}/{page}").status_code == 404
+
+
 def test_a_draft_is_tried_in_any_language_and_nothing_is_stored(place: Place) -> None:
     admin = place.admin()
     admin.get(f"/admin/flows/{FLOW}/edit")

@@ -212,6 +212,7 @@ def test_version_1_is_the_packaged_flow_where_nothing_is_published(
     assert CliRunner().invoke(cli, ["flow", "publish", str(_shop(tmp_path)), "--json"]).exit_code == 0
     assert result("quick_enquiry", "--version", "1")["status"] == "open"
     one_line(run("quick_enquiry", "--version", "2", "--script", "-"), "quick_enquiry has no version 2")
+    one_line(run("quick_enquiry", "--version", str(10**30), "--script", "-"), "quick_enquiry has no version 1000")
     assert result("shop", "--version", "1", script="yes\n")["step"] == "name"
     file = str(_shop(tmp_path))
     one_line(run(file, "--version", "2", "--script", "-"), "is a file and has no version 2")
