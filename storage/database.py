@@ -167,7 +167,6 @@ def _sqlite(url: URL, *, writing: bool) -> Engine:
         connection.execute("PRAGMA secure_delete=FAST")  # a destroyed key is overwritten in its page
         connection.execute("PRAGMA temp_store=MEMORY")  # no sorted rows in files beside the database
         connection.execute("PRAGMA cache_size=-8192")
-        connection.execute("PRAGMA wal_autocheckpoint=4000")  # 16 MB: a fifth of the flushes of the default
         if not writing:
             connection.execute("PRAGMA query_only=ON")
 
