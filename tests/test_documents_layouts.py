@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from bot.documents import reading
+from bot.documents import reading, recognise
 from bot.documents.cells import Cell
 from bot.documents.inspect import Inspection, inspect
 from bot.documents.pdf_writer import Page, document
@@ -175,7 +175,7 @@ def test_a_name_in_another_script_is_a_name() -> None:
     cells.append(Cell("दीपक", 1, 0.5, 0.25, 0.7, 0.27))
     read = said(reading.add(Inspection("application/pdf", 1, 1, ""), cells, (), "gst", TODAY, looked=True))
     assert (read["legal_name"], read["trade_name"]) == ("दीपक ब्रास वर्क्स", "दीपक")
-    assert reading.enough([Cell("पंजीकरण प्रमाण पत्र " * 6, 1, 0.1, 0.1, 0.9, 0.12)])
+    assert recognise.enough([Cell("पंजीकरण प्रमाण पत्र " * 6, 1, 0.1, 0.1, 0.9, 0.12)])
 
 
 @pytest.mark.parametrize(

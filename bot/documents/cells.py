@@ -5,6 +5,7 @@ Coordinates are fractions of the page, from its upper left corner, so that a box
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -75,3 +76,28 @@ def as_text(cells: Iterable[Cell]) -> str:
             lines.append(cell.text)
         last = cell
     return "\n".join(lines)
+
+
+def fold(text: str) -> str:
+    """Small letters and digits only."""
+    return re.sub(r"[^a-z0-9]", "", text.lower())
+
+
+def letters(text: str) -> int:
+    """How many letters and digits, of whatever script."""
+    return sum(letter.isalnum() for letter in text)
+
+
+def drop_folded(words: str, count: int) -> str:
+    """`words` without its first `count` letters and digits."""
+    for at, letter in enumerate(words):
+        if count == 0:
+            return words[at:]
+        count -= bool(fold(letter))
+    return ""
+
+
+def confidence(used: Sequence[Cell], best: float) -> float:
+    """Words have no check: from a photograph they are never sure."""
+    seen = min(cell.confidence for cell in used)
+    return best if seen == 1.0 else round(min(0.85, seen * 0.9), 2)

@@ -14,7 +14,7 @@ from datetime import date
 from PIL import Image
 from pypdfium2 import PdfDocument
 
-from bot.documents import active, pdf, picture, polyglot, reading
+from bot.documents import active, pdf, picture, polyglot, reading, recognise
 from bot.documents.barcodes import read_codes
 from bot.documents.cells import Cell
 from bot.documents.inspection import DEFAULT, Inspection, Limits, ReadField, size_problem
@@ -120,7 +120,7 @@ def _look_into_pages(document: PdfDocument, kind: str | None, limits: Limits, se
         seen.problems.append(Problem("file-script", {"what": acts}))
         return
     seen.cells = pdf.words(document, limits)
-    if reading.enough(seen.cells):
+    if recognise.enough(seen.cells):
         seen.picture = pdf.picture(document, 1, _LOOK_SIDE)
         return
     seen.picture = pdf.picture(document, 1, picture.WORK_SIDE)
@@ -144,7 +144,7 @@ def _with_reading(result: Inspection, seen: _Seen, kind: str | None, today: date
     if seen.picture is None or result.verdict == "refused":
         return result
     result = replace(result, look=picture.look(seen.picture))
-    from_layer = reading.enough(seen.cells)
+    from_layer = recognise.enough(seen.cells)
     result = replace(result, wants_ocr=not from_layer and result.mime in IMAGES | {PDF} and result.verdict == "ok")
     if ocr is not None and result.wants_ocr:
         seen.cells += _read_pages(ocr, [seen.picture, *seen.further])
@@ -154,7 +154,7 @@ def _with_reading(result: Inspection, seen: _Seen, kind: str | None, today: date
 
 def _further_pages(data: bytes, seen: _Seen) -> list[Image.Image]:
     """The next pages of a scan: the certificate is not always the first sheet that went through the scanner."""
-    if reading.enough(seen.cells):
+    if recognise.enough(seen.cells):
         return []
     pages: list[Image.Image] = []
     with contextlib.suppress(pdf.Broken), pdf.opened(data) as document:
@@ -167,8 +167,8 @@ def _read_pages(ocr: Ocr, pages: list[Image.Image]) -> list[Cell]:
     """The words of the pages up to the one in which a known paper appears."""
     found: list[Cell] = []
     for number, page in enumerate(pages, start=1):
-        cells = read_turned(ocr, page, reading.recognises)
+        cells = read_turned(ocr, page, recognise.recognises)
         found += [replace(cell, page=number) for cell in cells]
-        if reading.recognises(cells):
+        if recognise.recognises(cells):
             break
     return found

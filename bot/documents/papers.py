@@ -1,6 +1,6 @@
 """What papers look like, as data: a new kind of paper is an entry here, a sentence `paper-<kind>`, and a test.
 
-All phrases are *folded* as `reading.fold` does it: small letters and digits, nothing else, so that
+All phrases are *folded* as `cells.fold` does it: small letters and digits, nothing else, so that
 "Trade Name, if any" is `tradenameifany` and OCR's lost spaces do not matter. Labels come from DOMAIN.md section 3.
 
 Social category, gender, phone, mail and account numbers are listed as stops only: a stop ends the value before it, and
@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """`field` is what the value becomes; `reader` names how the text beside `words` is understood (reading.READERS)."""
+    """`field` is what the value becomes; `reader` names how the text beside `words` is understood (values.READERS)."""
 
     field: str
     reader: str
