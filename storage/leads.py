@@ -1,11 +1,22 @@
 """Leads: a completed profile in the queue. The profile is sealed; `facets` is what matching may look at unopened."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import bindparam, func, literal_column, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    text,
+    tuple_,
+    union_all,
+    update,
+)
 
 from storage.addresses import insert_ignore
 from storage.compiled import SelectMany, UpdateMany
@@ -33,6 +44,7 @@ class StoredLead:
 
 _L = leads.c
 _FIELDS = tuple(_L[name] for name in StoredLead.__slots__)
+_ORDER = (_L.created_at, _L.id)
 _LOAD = select(*_FIELDS).where(_L.id.in_(bindparam("ids", expanding=True))).order_by(_L.id)
 
 
@@ -117,13 +129,32 @@ def listed(
     limit: int = 50,
     changed_since: int = 0,
 ) -> list[StoredLead]:
-    """Leads in order of (created_at, id), a page at a time: the last one's pair is the next `after`."""
-    at, lead_id = after
-    later = (_L.created_at > at) | ((_L.created_at == at) & (_L.id > lead_id))
-    query = select(*_FIELDS).where(later).order_by(_L.created_at, _L.id).limit(limit)
-    query = query if statuses is None else query.where(_L.status.in_(sorted(statuses)))
-    query = query.where(_L.updated_at >= changed_since) if changed_since else query
-    return _read(tx, query if partner_id is None else query.where(_L.partner_id == partner_id))
+    """Leads in order of (created_at, id), a page at a time: the last one's pair is the next `after`.
+
+    With neither statuses nor a partner all that there are are sorted for each page: where there may be many, name every status.
+    """
+    its = [_later(after)]
+    its += [_L.updated_at >= changed_since] if changed_since else []
+    its += [_L.partner_id == partner_id] if partner_id is not None else []
+    if statuses is not None:
+        wanted = sorted(set(statuses))
+        alone = partner_id is not None or len(wanted) < 2
+        its.append(_L.status.in_(wanted) if alone else _L.id.in_(_heads(wanted, its, limit)))
+    return _read(tx, select(*_FIELDS).where(*its).order_by(*_ORDER).limit(limit))
+
+
+def _heads(statuses: Sequence[str], its: Sequence[ColumnElement[bool]], limit: int) -> Select[tuple[str]]:
+    """The ids of each status's first: among them is the page, and each is the beginning of the index, however many leads there are.
+    Both databases would sort all that have one of several statuses.
+    """
+    each = (select(_L.id).where(_L.status == one, *its).order_by(*_ORDER).limit(limit) for one in statuses)
+    found = union_all(*(select(one.subquery().c.id) for one in each)).subquery()
+    return select(found.c.id)
+
+
+def _later(after: tuple[int, str]) -> ColumnElement[bool]:
+    """As a pair: an index is entered at it. "Later, or as late and a higher id" reads all that went before."""
+    return tuple_(*_ORDER) > tuple_(*after)
 
 
 def newest(tx: Transaction, *, statuses: Iterable[str], partner_id: str, limit: int) -> list[StoredLead]:
@@ -136,10 +167,8 @@ def open_pool(
     tx: Transaction, limit: int = 100, after: tuple[int, str] = (0, "")
 ) -> list[tuple[str, int, dict[str, Any], int]]:
     """(id, score, facets, created_at) of leads that any matching partner may claim, oldest first; nothing is opened or locked."""
-    at, lead_id = after
-    later = (_L.created_at > at) | ((_L.created_at == at) & (_L.id > lead_id))
-    query = select(_L.id, _L.score, _L.facets, _L.created_at).where(_L.status == "open", later)
-    rows = tx.connection.execute(query.order_by(_L.created_at, _L.id).limit(limit))
+    query = select(_L.id, _L.score, _L.facets, _L.created_at).where(_L.status == "open", _later(after))
+    rows = tx.connection.execute(query.order_by(*_ORDER).limit(limit))
     return [(row[0], row[1], json.loads(row[2]), row[3]) for row in rows]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, literal_column, select, update
+from sqlalchemy import bindparam, func, insert, literal_column, select, tuple_, update
 
 from storage.compiled import InsertMany, SelectMany, UpdateMany
 from storage.tables import offers, partners
@@ -97,8 +97,7 @@ def of_partner(
     changed_since: int = 0,
 ) -> list[StoredOffer]:
     """A partner's offers in order of (offered_at, id), a page at a time; `changed_since`: made or answered since then."""
-    at, offer_id = after
-    later = (_O.offered_at > at) | ((_O.offered_at == at) & (_O.id > offer_id))
+    later = tuple_(_O.offered_at, _O.id) > tuple_(*after)  # as a pair: the index is entered at it
     query = select(*_FIELDS).where(_O.partner_id == partner_id, later)
     if states is not None:
         query = query.where(_WAITING if list(states) == ["offered"] else _O.state.in_(states))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, tuple_, update
 
 from storage.compiled import InsertMany, SelectMany
 from storage.ids import new_id
@@ -170,8 +170,7 @@ def again(tx: Transaction, delivery_id: str) -> None:
 
 def log(tx: Transaction, partner_id: str, after: tuple[int, str] = (0, ""), limit: int = 50) -> list[Delivery]:
     """A partner's deliveries in order of (created_at, id), a page at a time."""
-    at, delivery_id = after
-    later = (_D.created_at > at) | ((_D.created_at == at) & (_D.id > delivery_id))
+    later = tuple_(_D.created_at, _D.id) > tuple_(*after)  # as a pair: the index is entered at it
     query = select(*_DELIVERY).where(_D.partner_id == partner_id, later).order_by(_D.created_at, _D.id).limit(limit)
     return [Delivery(*row) for row in tx.connection.execute(query)]
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 from sqlalchemy.exc import IntegrityError
 
 from storage import (
@@ -677,6 +677,39 @@ def test_leads_are_listed_a_page_at_a_time(database: Database) -> None:
         first = leads.listed(tx, statuses=["paging"], limit=3)
         rest = leads.listed(tx, statuses=["paging"], after=(first[-1].created_at, first[-1].id), limit=3)
     assert sorted(lead.id for lead in first + rest) == sorted(lead.id for lead in made)
+
+
+def test_leads_of_many_statuses_are_listed_in_one_order(database: Database) -> None:
+    with database.write() as tx:
+        made = [
+            replace(lead_of(tx), status=f"mixed{number % 3}", created_at=1_000 + number // 2) for number in range(12)
+        ]
+        for lead in made:
+            leads.add(tx, lead)
+        statuses, after, found = ["mixed0", "mixed1", "mixed2", "mixed0"], (0, ""), list[StoredLead]()
+        while page := leads.listed(tx, statuses=statuses, after=after, limit=5):
+            found += page
+            after = (page[-1].created_at, page[-1].id)
+        assert leads.listed(tx, statuses=[]) == []
+    assert [lead.id for lead in found] == [one.id for one in sorted(made, key=lambda one: (one.created_at, one.id))]
+
+
+@pytest.mark.parametrize("statuses", [["lost"], ["lost", "open", "held"]])
+def test_a_page_of_leads_is_the_beginning_of_an_index(database: Database, statuses: list[str]) -> None:
+    """The admin's list of two hundred thousand: none is read that is not on the page, however late the page."""
+    if database.postgres:
+        pytest.skip("what PostgreSQL plans depends on what is in the tables")
+    asked: list[tuple[str, Any]] = []
+    with database.read() as tx:
+        listener = lambda _1, _2, text, given, *_: asked.append((text, given))  # noqa: E731
+        event.listen(tx.connection, "before_cursor_execute", listener)
+        leads.listed(tx, statuses=statuses, after=(5, "x"))
+        event.remove(tx.connection, "before_cursor_execute", listener)
+        ((text, given),) = asked
+        plan = [row[3] for row in tx.connection.exec_driver_sql("EXPLAIN QUERY PLAN " + text, given)]
+    entered = [step for step in plan if "ix_leads_status (status=? AND (created_at,id)>(?,?))" in step]
+    assert len(entered) == len(statuses), plan
+    assert not [step for step in plan if "SCAN leads" in step], plan
 
 
 def test_two_partners_never_hold_a_live_offer_of_one_lead(database: Database) -> None:

@@ -66,7 +66,7 @@ def _line(one: StoredLead) -> dict[str, Any]:
 
 def _all(tx: Transaction, statuses: tuple[str, ...] = ()) -> Iterator[StoredLead]:
     after = (0, "")
-    while page := leads.listed(tx, statuses=statuses or None, after=after, limit=_PAGE):
+    while page := leads.listed(tx, statuses=statuses or LEAD_STATUSES, after=after, limit=_PAGE):
         yield from page
         after = (page[-1].created_at, page[-1].id)
 

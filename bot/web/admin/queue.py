@@ -165,7 +165,7 @@ def _same(tx: Transaction, some: list[StoredLead], names: dict[str, str]) -> dic
 
 
 def _shelf(tx: Transaction, status: str, partner_id: str, after: tuple[int, str]) -> Shelf:
-    wanted = [status] if status in LEAD_STATUSES else None
+    wanted = [status] if status in LEAD_STATUSES else LEAD_STATUSES
     found = leads.listed(tx, statuses=wanted, partner_id=partner_id or None, after=after, limit=A_PAGE)
     by_status = leads.counts(tx)
     names = _names(tx)
