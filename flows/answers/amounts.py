@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
+from flows.answers.among import one_among
 from flows.answers.reading import Accepted, DidYouMean, Reading, StepLike
 from flows.problems import Problem, problem
 from locales.dates import possible_dates, read_date, say_date
@@ -69,11 +70,24 @@ def is_year(step: StepLike) -> bool:
     return least is not None and most is not None and least >= 1000 and most <= 9999
 
 
+def _asked(text: str, refused: Problem, read: Callable[[str], Reading]) -> Reading:
+    """One number among other words is asked about."""
+
+    def accepted(part: str) -> Accepted | None:
+        found = read(part)
+        return found if isinstance(found, Accepted) else None
+
+    found = one_among(text, accepted) if len(text) <= _LONGEST else None
+    return DidYouMean((found.value,), refused) if found is not None else refused
+
+
 def read_count(step: StepLike, text: str, language: str) -> Reading:
     """A number, in digits of any script or in words."""
     value = read_number(text, language) if len(text) <= _LONGEST else None
     if value is None:
-        return _too_many_digits(text) or problem("not-a-number")
+        return _too_many_digits(text) or _asked(
+            text, problem("not-a-number"), lambda part: read_count(step, part, language)
+        )
     wrong = _sized(value) or _limits(step, value, lambda limit: say_number(limit, language), "number")
     return wrong or Accepted(plain_decimal(value), echo=True)
 
@@ -91,7 +105,9 @@ def read_amount(step: StepLike, text: str, language: str) -> Reading:
     """An amount of money. A bare number is in the step's currency."""
     found = read_money(text, language, step.currency or "INR") if len(text) <= _LONGEST else None
     if found is None:
-        return _too_many_digits(text) or problem("not-an-amount")
+        return _too_many_digits(text) or _asked(
+            text, problem("not-an-amount"), lambda part: read_amount(step, part, language)
+        )
     amount, currency = found
     if amount < 0:
         return problem("amount-negative")
