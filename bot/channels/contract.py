@@ -103,7 +103,6 @@ class Received:
     """The language of the app, seldom that of the person: a hint only."""
     start: str | None = None
     """The payload of the link by which they came; "" when they came without one."""
-    display_name: str | None = None
     files: tuple[FileRef, ...] = ()
     album: str | None = None
     """Parts with one album id are one answer: see telegram/albums.py."""
@@ -158,7 +157,8 @@ def received_to_json(received: Received) -> dict[str, Any]:
 
 def received_from_json(body: Mapping[str, Any]) -> Received:
     """The inverse of `received_to_json`, also after a passage through JSON text."""
-    fields = {name: value for name, value in body.items() if name != "input"}
+    # Earlier versions kept the sender's name, which nobody needs.
+    fields = {name: value for name, value in body.items() if name not in ("input", "display_name")}
     fields["at"] = datetime.fromisoformat(body["at"])
     fields["order"] = tuple(body["order"])
     fields["files"] = tuple(FileRef(**one) for one in body.get("files", ()))

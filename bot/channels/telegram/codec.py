@@ -306,22 +306,11 @@ def _received(
 ) -> Received:  # fmt: skip
     """`sent` is the bot's own message under a tap: its date says when it was asked, not when it was pressed."""
     seconds = (source if sent is None else sent).whole(date) or 0
-    person = source.box("from")
     return Received(
-        key=key,
-        channel=CHANNEL,
-        address=str(chat),
-        at=_time(seconds, arrived) if sent is None else arrived,
-        order=(seconds, number),
-        input=given,
-        language_hint=_language(person.text("language_code")),
-        start=start,
-        display_name=_name(person),
-        files=files,
-        album=album[:NAME_MOST] if album else None,
-        pointed=pointed,
-        dated=seconds if sent is None and 0 < seconds < 2**32 else 0,
-    )
+        key, CHANNEL, str(chat), _time(seconds, arrived) if sent is None else arrived, (seconds, number), given,
+        _language(source.box("from").text("language_code")), start, files, album[:NAME_MOST] if album else None,
+        pointed=pointed, dated=seconds if sent is None and 0 < seconds < 2**32 else 0,
+    )  # fmt: skip
 
 
 def _time(seconds: int, arrived: datetime) -> datetime:
@@ -344,8 +333,3 @@ def _why_not(source: _Box) -> str:
 def _language(code: str | None) -> str | None:
     primary = (code or "").split("-")[0].lower()
     return primary if primary.isascii() and primary.isalpha() and len(primary) <= 8 else None
-
-
-def _name(person: _Box) -> str | None:
-    name = " ".join(part for part in (person.text("first_name"), person.text("last_name")) if part)
-    return name[:NAME_MOST] or None
