@@ -26,7 +26,8 @@ from bot.handoff.schemas import NAMES, schema
 from bot.receive import Receiver
 from bot.shelf import Shelf
 from bot.turns import Turns
-from bot.web.api import REFUSALS, api_router
+from bot.web.api import api_router
+from bot.web.api.acting import REFUSALS
 from bot.web.problems import ApiProblem, on_http, on_invalid, on_problem
 from bot.web.rates import Rates
 from storage import audit, document_rows, flow_versions, lead_events, members, outbox, partners, sessions

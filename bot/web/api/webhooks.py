@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.handoff import alerts
@@ -12,22 +12,24 @@ from bot.handoff.lead import iso
 from bot.handoff.lives import Refusal
 from bot.handoff.reach import URL_AT_MOST, Unreachable, target
 from bot.handoff.webhooks import shown_secret
-from bot.web.api_access import (
-    CURSOR,
+from bot.web.api.access import (
     PAGE,
-    PAGE_AT_MOST,
     Caller,
+    Cursor,
     Host,
+    Limit,
     answer,
     caller,
     cursor_of,
     is_id,
+    not_found,
     position,
     read,
     write,
+    writer,
 )
-from bot.web.api_once import Key, made, once, reused
-from bot.web.api_openapi import listing, one, problems
+from bot.web.api.once import Key, made, once, reused
+from bot.web.api.openapi import listing, one, problems
 from bot.web.problems import ApiProblem
 from storage import timers, webhooks
 from storage.timers import Timer
@@ -53,7 +55,13 @@ class NewWebhook(BaseModel):
 
 def webhook_routes(router: APIRouter, host: Host) -> None:
     """The routes of webhooks and their log."""
+    _having(router, host)
+    _secrets(router, host)
+    _using(router, host)
+    _log(router, host)
 
+
+def _having(router: APIRouter, host: Host) -> None:
     @router.get("/webhooks", responses={200: listing("Webhook")})
     async def list_webhooks(request: Request) -> Response:
         """Your webhooks."""
@@ -64,7 +72,7 @@ def webhook_routes(router: APIRouter, host: Host) -> None:
     @router.post("/webhooks", status_code=201, responses={201: one("Webhook"), **problems(403, 409)})
     async def add(request: Request, given: NewWebhook, idempotency: Key = None) -> Response:
         """Add a webhook. Its secret is shown here and never again (but to the same Idempotency-Key)."""
-        who = _writer(request)
+        who = writer(request)
         try:
             target(given.url)
         except Unreachable as why:
@@ -85,14 +93,16 @@ def webhook_routes(router: APIRouter, host: Host) -> None:
     )
     async def remove(request: Request, webhook_id: str) -> Response:
         """Remove a webhook and its log."""
-        who = _writer(request)
+        who = writer(request)
         await _change(host, who, webhook_id, lambda tx, each: webhooks.remove(tx, each.id))
         return Response(status_code=204, headers=dict(who.headers))
 
+
+def _secrets(router: APIRouter, host: Host) -> None:
     @router.post("/webhooks/{webhook_id}/rotate", responses={200: one("Webhook"), **problems(403, 404, 409)})
     async def rotate(request: Request, webhook_id: str, idempotency: Key = None) -> Response:
         """A new secret, shown here only. The one before signs beside it until the next rotation or `retire`."""
-        who = _writer(request)
+        who = writer(request)
         this = once(who, idempotency, request)
 
         def change(tx: Transaction, each: Webhook) -> Secret | Refusal:
@@ -108,33 +118,37 @@ def webhook_routes(router: APIRouter, host: Host) -> None:
     @router.post("/webhooks/{webhook_id}/retire", responses={200: one("Webhook"), **problems(403, 404)})
     async def retire(request: Request, webhook_id: str) -> Response:
         """The replaced secret signs no more."""
-        who = _writer(request)
+        who = writer(request)
         each, _ = await _change(host, who, webhook_id, lambda tx, each: webhooks.retire(tx, each.id))
         return answer(who, _webhook(each))
 
+
+def _using(router: APIRouter, host: Host) -> None:
     @router.post("/webhooks/{webhook_id}/enable", responses={200: one("Webhook"), **problems(403, 404)})
     async def enable(request: Request, webhook_id: str) -> Response:
         """Use a webhook again that was disabled."""
-        who = _writer(request)
+        who = writer(request)
         await _change(host, who, webhook_id, lambda tx, each: webhooks.enable(tx, each.id))
         found = await read(host, lambda tx: webhooks.find(tx, webhook_id))
         if found is None:
-            raise _not_found(who)
+            raise not_found(who)
         return answer(who, _webhook(found))
 
     @router.post("/webhooks/{webhook_id}/test", responses={200: one("Delivery"), **problems(403, 404)})
     async def test(request: Request, webhook_id: str) -> Response:
         """Send an event of type `webhook.test` now; how it went is in the log."""
-        who = _writer(request)
+        who = writer(request)
         _, sent = await _change(host, who, webhook_id, lambda tx, each: alerts.send(tx, each, alerts.TEST_EVENT))
         host.news(None)
         return answer(who, _delivery(sent))
 
+
+def _log(router: APIRouter, host: Host) -> None:
     @router.get("/deliveries", responses={200: listing("Delivery")})
     async def deliveries(
         request: Request,
-        cursor: Annotated[str | None, Query(pattern=CURSOR)] = None,
-        limit: Annotated[int, Query(ge=1, le=PAGE_AT_MOST)] = PAGE,
+        cursor: Cursor = None,
+        limit: Limit = PAGE,
     ) -> Response:
         """What was sent to your webhooks and how it went, oldest first."""
         who = caller(request)
@@ -146,18 +160,12 @@ def webhook_routes(router: APIRouter, host: Host) -> None:
     @router.post("/deliveries/{delivery_id}/resend", responses={200: one("Delivery"), **problems(403, 404)})
     async def resend(request: Request, delivery_id: str) -> Response:
         """Send one again, with the same message id."""
-        who = _writer(request)
+        who = writer(request)
         found = await write(host, lambda tx: _again(tx, who.partner.id, delivery_id)) if is_id(delivery_id) else None
         if found is None:
-            raise _not_found(who)
+            raise not_found(who)
         host.news(None)
         return answer(who, _delivery(found))
-
-
-def _writer(request: Request) -> Caller:
-    who = caller(request)
-    who.must_write()
-    return who
 
 
 def _added(tx: Transaction, who: Caller, given: NewWebhook) -> tuple[str, Secret] | Refusal:
@@ -193,7 +201,7 @@ async def _change(host: Host, who: Caller, webhook_id: str, change: Any) -> tupl
 
     done = await write(host, work) if is_id(webhook_id) else None
     if done is None:
-        raise _not_found(who)
+        raise not_found(who)
     return done
 
 
@@ -204,10 +212,6 @@ def _again(tx: Transaction, partner_id: str, delivery_id: str) -> Delivery | Non
     webhooks.again(tx, delivery_id)
     timers.schedule(tx, [Timer(f"{alerts.TIMER}:{delivery_id}", alerts.TIMER, delivery_id, tx.now)])
     return webhooks.delivery(tx, delivery_id)
-
-
-def _not_found(who: Caller) -> ApiProblem:
-    return ApiProblem(404, "not-found", "there is no such thing", who.headers)
 
 
 def _webhook(each: Webhook) -> dict[str, Any]:

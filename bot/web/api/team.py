@@ -10,9 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from bot.handoff import team
 from bot.handoff.lead import iso
 from bot.handoff.lives import Refusal
-from bot.web.api_access import Caller, Host, answer, caller, is_id, read, write
-from bot.web.api_once import Key, made, once, reused
-from bot.web.api_openapi import listing, one, problems
+from bot.web.api.access import Caller, Host, answer, caller, is_id, not_found, read, write, writer
+from bot.web.api.once import Key, made, once, reused
+from bot.web.api.openapi import listing, one, problems
 from bot.web.problems import ApiProblem
 from storage import members
 from storage.members import ROLES, Member
@@ -51,7 +51,7 @@ def team_routes(router: APIRouter, host: Host) -> None:
     @router.post("/team", status_code=201, responses={201: one("Member"), **problems(403, 409)})
     async def ask_in(request: Request, given: NewMember, idempotency: Key = None) -> Response:
         """Ask somebody in. An address belongs to one person of one partner."""
-        who = _writer(request)
+        who = writer(request)
         this = once(who, idempotency, request, given.model_dump())
 
         def work(tx: Transaction) -> Member | Refusal:
@@ -65,30 +65,24 @@ def team_routes(router: APIRouter, host: Host) -> None:
     @router.patch("/team/{member_id}", responses={200: one("Member"), **problems(403, 404)})
     async def give_role(request: Request, member_id: str, given: NewRole) -> Response:
         """Another role, at once."""
-        who = _writer(request)
+        who = writer(request)
         if not is_id(member_id):
-            raise _not_found(who)
+            raise not_found(who)
         done = await write(host, lambda tx: team.give_role(tx, who.partner.id, _actor(who), member_id, given.role))
         if isinstance(done, Refusal):
-            raise _not_found(who)
+            raise not_found(who)
         return answer(who, _member(done))
 
     @router.delete("/team/{member_id}", status_code=204, responses={204: {"description": "Gone"}, **problems(403, 404)})
     async def let_go(request: Request, member_id: str) -> Response:
         """Let somebody go: their links, password and browsers open nothing any more."""
-        who = _writer(request)
+        who = writer(request)
         gone = is_id(member_id) and await write(
             host, lambda tx: team.let_go(tx, who.partner.id, _actor(who), member_id)
         )
         if not gone:
-            raise _not_found(who)
+            raise not_found(who)
         return Response(status_code=204, headers=dict(who.headers))
-
-
-def _writer(request: Request) -> Caller:
-    who = caller(request)
-    who.must_write()
-    return who
 
 
 def _asked_in(tx: Transaction, who: Caller, given: NewMember) -> tuple[str, Member] | Refusal:
@@ -110,10 +104,6 @@ def _refused(refused: Refusal, who: Caller) -> ApiProblem:
 
 def _actor(who: Caller) -> str:
     return f"partner:{who.partner.id}"
-
-
-def _not_found(who: Caller) -> ApiProblem:
-    return ApiProblem(404, "not-found", "there is no such thing", who.headers)
 
 
 def _member(each: Member) -> dict[str, Any]:

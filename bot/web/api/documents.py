@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-from fastapi import Response
+from fastapi import APIRouter, Header, Request, Response
 
 from bot.handoff.queue import may_see
-from bot.web.api_access import Caller, Host, matches, read, write
+from bot.web.api.access import Caller, Host, IfNoneMatch, caller, known_id, matches, read, write
+from bot.web.api.openapi import problems
 from bot.web.problems import ApiProblem
 from storage import audit, document_rows, leads
 from storage.crypto import ContactKey
@@ -36,6 +37,31 @@ class Wanted:
     part: str | None = None
     if_range: str | None = None
     if_none_match: str | None = None
+
+
+def document_routes(router: APIRouter, host: Host) -> None:
+    """The route of a lead's papers."""
+
+    @router.get(
+        "/leads/{lead_id}/documents/{document_id}",
+        responses={
+            304: {"description": "As you have it"},
+            200: {"description": "The file", "content": {"application/octet-stream": {}, "application/pdf": {}, "image/*": {}}},
+            206: {"description": "A part of it", "content": {"application/octet-stream": {}, "application/pdf": {}, "image/*": {}}},
+            **problems(404, 416),
+        },
+    )  # fmt: skip
+    async def document(
+        request: Request,
+        lead_id: str,
+        document_id: str,
+        range: Annotated[str | None, Header()] = None,
+        if_range: Annotated[str | None, Header(max_length=200)] = None,
+        if_none_match: IfNoneMatch = None,
+    ) -> Response:
+        """A paper of a lead that you hold at this moment; ranges are understood. The look is written down."""
+        wanted = Wanted(range, if_range, if_none_match)
+        return await document_response(host, caller(request), known_id(lead_id), known_id(document_id), wanted)
 
 
 async def document_response(host: Host, who: Caller, lead_id: str, document_id: str, wanted: Wanted) -> Response:

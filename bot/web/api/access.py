@@ -13,12 +13,13 @@ import re
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final, Protocol, TypeVar
+from typing import Annotated, Any, Final, Protocol, TypeVar
 
-from fastapi import Request, Response
+from fastapi import Header, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
+from pydantic import BeforeValidator
 from starlette.exceptions import HTTPException
 from starlette.types import Message
 
@@ -119,6 +120,13 @@ def caller(request: Request) -> Caller:
     return found
 
 
+def writer(request: Request) -> Caller:
+    """The same, if its key may change things. Raises ApiProblem 403."""
+    who = caller(request)
+    who.must_write()
+    return who
+
+
 def _with(who: Caller, response: Response) -> Response:
     response.headers.update(who.headers)
     return response
@@ -208,6 +216,10 @@ def answer(
     return JSONResponse(body, status, headers={**who.headers, **more, **(headers or {})})
 
 
+def not_found(who: Caller) -> ApiProblem:
+    return ApiProblem(404, "not-found", "there is no such thing", who.headers)
+
+
 def is_id(text: str) -> bool:
     """Whether it can be an id at all: PostgreSQL refuses some characters with an error of its own."""
     return ID.fullmatch(text) is not None
@@ -261,3 +273,10 @@ def since(at: datetime | None) -> int:
     if at is None:
         return 0
     return max(0, from_datetime(at if at.tzinfo is not None else at.replace(tzinfo=UTC)))
+
+
+Limit = Annotated[int, Query(ge=1, le=PAGE_AT_MOST)]
+Cursor = Annotated[str | None, Query(pattern=CURSOR, description="The `next` of the page before.")]
+Since = Annotated[datetime | None, BeforeValidator(moment), Query(description="Only what changed since this time.")]
+IfMatch = Annotated[str | None, Header(pattern=TAG)]
+IfNoneMatch = Annotated[str | None, Header(max_length=200)]

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, TypeVar
 from fastapi import Header, Request
 
 from bot.handoff.lives import Refusal
-from bot.web.api_access import IDEMPOTENCY_KEY, Caller
+from bot.web.api.access import IDEMPOTENCY_KEY, Caller
 from bot.web.problems import ApiProblem
 from storage import idempotency
 from storage.idempotency import Asked
