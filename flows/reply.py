@@ -21,11 +21,12 @@ from flows.going import INTERRUPTING, ask_present, go_on, let_go, say_interrupti
 from flows.guess import ask_guess
 from flows.inputs import Commanded, Typed
 from flows.model import Step
+from flows.nothing import says_it_has_none
 from flows.position import asked_place, find
 from flows.problems import Problem
 from flows.reading import CHOICE_KINDS, read_reply
 from flows.suggest import suggestion
-from locales.commands import read_command, read_yes_no, says_little, says_none
+from locales.commands import read_command, read_yes_no, says_little
 
 NEVER_BY_CHANCE: Final = frozenset({"text", "document", "review", "note", "end", "consent"})
 """Kinds that a reply meant for another step must never land in: free text takes any words, and nobody consents unread."""
@@ -154,7 +155,7 @@ def _answer_in_words(draft: Draft, at: At | None, text: str, known: Reading | No
 def _has_none(draft: Draft, step: Step, text: str) -> bool:
     """ "What is your Udyam number, if you have one?" - "No": a question that may be left out is answered by that."""
     undecided = draft.pending is not None and draft.pending.kind != "declined"
-    return step.skippable and not undecided and says_none(text, draft.language)
+    return step.skippable and not undecided and says_it_has_none(step, text, draft.language)
 
 
 def _is_offered(draft: Draft, at: At) -> bool:
