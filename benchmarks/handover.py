@@ -57,8 +57,8 @@ from sqlalchemy import insert
 from bot import library
 from bot.desk import QueueDesk
 from bot.handoff import queue
+from bot.handoff.done import Done
 from bot.handoff.lead import LeadContent, content
-from bot.handoff.queue import Done
 from bot.handoff.taking import Acceptance, Claim, accept_many, claim_many, timers_of
 from bot.handoff.terms import Terms
 from bot.shelf import Shelf

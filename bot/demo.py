@@ -16,7 +16,7 @@ from bot import library
 from bot.arrival import Arrival, Placed
 from bot.desk import QueueDesk
 from bot.documents.samples import Firm, gst_certificate, product_photos, udyam_certificate
-from bot.handoff import queue
+from bot.handoff import queue, reporting
 from bot.handoff.terms import Terms
 from bot.papers import as_file
 from bot.shelf import Shelf
@@ -334,11 +334,11 @@ def _answer(tx: Transaction, place: int, lead: StoredLead, offer: StoredOffer) -
             queue.accept(tx, offer.id, offer.partner_id)
         case 6 if place < 10:
             queue.accept(tx, offer.id, offer.partner_id)
-            queue.outcome(tx, lead.id, offer.partner_id, "returned", "wrong-details")
+            reporting.outcome(tx, lead.id, offer.partner_id, "returned", "wrong-details")
         case kind:
             queue.accept(tx, offer.id, offer.partner_id)
             for verb, reason in (("contacted", ""), *_AFTERWARDS[kind]):
-                queue.outcome(tx, lead.id, offer.partner_id, verb, reason)
+                reporting.outcome(tx, lead.id, offer.partner_id, verb, reason)
 
 
 _AFTERWARDS: Final[Mapping[int, tuple[tuple[str, str], ...]]] = {

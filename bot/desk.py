@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.handoff import queue
+from bot.handoff import notices, queue
+from bot.handoff.done import Notice
 from bot.handoff.lead import display_number
-from bot.handoff.queue import Notice
 from bot.told import Lead, Told
 from bot.turns import News, Turns
 from flows.model import Flow
@@ -48,7 +48,7 @@ class QueueDesk:
         queue.erase(tx, contact_id)
 
     def status(self, tx: Transaction, stored: StoredSession) -> Sequence[Told]:
-        notice = queue.status_notice(tx, stored.id)
+        notice = notices.status_notice(tx, stored.id)
         return _told([notice]) if notice is not None else ()
 
     def seen_by(self, tx: Transaction, contact_id: str) -> Sequence[Told]:

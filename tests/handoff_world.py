@@ -15,9 +15,9 @@ from datetime import datetime
 from itertools import count
 from typing import Any, Final, TypeVar
 
-from bot.handoff import queue
+from bot.handoff import queue, reporting
+from bot.handoff.done import Done, Notice
 from bot.handoff.lives import Refusal
-from bot.handoff.queue import Done, Notice
 from bot.handoff.terms import Terms
 from flows.loader import load
 from flows.model import Flow
@@ -265,7 +265,7 @@ class World:
         return self._kept(self.does(lambda tx: queue.claim(tx, partner_id, lead_id)))
 
     def reports(self, lead_id: str, partner_id: str, verb: str, reason: str = "") -> Done | Refusal:
-        return self._kept(self.does(lambda tx: queue.outcome(tx, lead_id, partner_id, verb, reason)))
+        return self._kept(self.does(lambda tx: reporting.outcome(tx, lead_id, partner_id, verb, reason)))
 
     def passes(self, *, hours: float = 0, minutes: float = 0) -> None:
         self.clock.now += int(hours * HOUR + minutes * MINUTE)

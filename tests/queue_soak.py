@@ -27,9 +27,9 @@ from typing import Final, TypeVar
 
 from sqlalchemy.exc import DBAPIError
 
-from bot.handoff import queue
+from bot.handoff import queue, reporting
+from bot.handoff.done import Done
 from bot.handoff.lives import HELD, Refusal
-from bot.handoff.queue import Done
 from bot.handoff.terms import Terms
 from storage import contacts, leads, offers, partners, sessions, timers
 from storage.contacts import Contact
@@ -196,7 +196,7 @@ class Soak:
             def work(tx: Transaction) -> list[Told]:
                 # Locked first: between a mere look and the report another worker may report the same, which then is done once only.
                 before = leads.load_many(tx, [lead_id]).get(lead_id)
-                done = queue.outcome(tx, lead_id, partner_id, verb, "not-reachable")
+                done = reporting.outcome(tx, lead_id, partner_id, verb, "not-reachable")
                 same = isinstance(done, Done) and before is not None and done.lead.revision == before.revision
                 return [] if same else [replace(one, partner_id=partner_id) for one in self._told(what, done)]
 

@@ -11,11 +11,11 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.desk import QueueDesk
-from bot.handoff import queue, taking
+from bot.handoff import notices, offering, queue, reporting, taking
+from bot.handoff.done import Done
 from bot.handoff.explain import explain
 from bot.handoff.lead import display_number
 from bot.handoff.lives import Refusal
-from bot.handoff.queue import Done
 from bot.handoff.statement import statement
 from bot.handoff.twins import merge, twins
 from storage import lead_events, leads, offers, partners, sessions, webhooks
@@ -126,7 +126,7 @@ def test_an_open_lead_is_put_before_an_admin(world: World) -> None:
 def test_a_new_partner_is_offered_what_lies_open(world: World) -> None:
     lead = world.submits()
     world.partner("late")
-    assert world.does(queue.offer_waiting) == 1
+    assert world.does(offering.offer_waiting) == 1
     assert world.offer(lead).partner_id == "late"
 
 
@@ -188,7 +188,7 @@ def test_a_held_double_is_merged_into_the_one_that_a_partner_has(world: World) -
     assert _kinds(world, second)[-1] == "merged"
     assert _kinds(world, first)[-1] == "joined"
     assert world.does(lambda tx: twins(tx, [world.lead(first)])) == {}
-    status = world.database.view(lambda tx: queue.status_notice(tx, session))
+    status = world.database.view(lambda tx: notices.status_notice(tx, session))
     assert status is not None and (status.key, status.params["lead"]) == ("lead-merged", display_number(first))
     assert _code(world.does(lambda tx: merge(tx, second, first))) == "not-now"
     assert _code(world.does(lambda tx: merge(tx, first, second))) == "not-the-same"
@@ -228,7 +228,7 @@ def test_taking_back_a_merged_lead_takes_back_the_one_that_it_went_into(world: W
     world.does(lambda tx: merge(tx, second, first))
     notices = world.does(lambda tx: queue.withdraw(tx, session))
     assert [(n.key, n.params["lead"]) for n in notices] == [("lead-withdrawn", display_number(first))]
-    assert not queue.may_see(world.lead(first), partner)
+    assert not reporting.may_see(world.lead(first), partner)
     assert {world.lead(one).status for one in (first, second)} == {"withdrawn"}
 
 
@@ -274,7 +274,7 @@ def test_whoever_keeps_a_profile_from_partners_is_not_told_that_one_will_look(wo
         return [told.key for told in QueueDesk().completed(tx, weavers(), stored, given)[1]]
 
     assert world.does(lambda tx: receipt(tx, unshared)) == ["lead-unshared"]
-    status = world.database.view(lambda tx: queue.status_notice(tx, session))
+    status = world.database.view(lambda tx: notices.status_notice(tx, session))
     assert status is not None and status.key == "lead-unshared"
     assert world.does(lambda tx: receipt(tx, shared)) == ["receipt-number"]
     lead = world.submits(session, telephone=phone, sharing=unshared)  # changed the mind while it lay with a partner
@@ -295,10 +295,10 @@ def test_withdrawal_ends_the_partners_access_at_once(world: World) -> None:
     session = world.trader()
     lead = world.submits(session)
     world.accepts(world.offer(lead))
-    assert queue.may_see(world.lead(lead), partner)
+    assert reporting.may_see(world.lead(lead), partner)
     notices = world.does(lambda tx: queue.withdraw(tx, session))
     assert [n.key for n in notices] == ["lead-withdrawn"]
-    assert not queue.may_see(world.lead(lead), partner)
+    assert not reporting.may_see(world.lead(lead), partner)
     assert world.offer(lead).state == "withdrawn"
     assert _code(world.reports(lead, partner, "contacted")) == "not-found"
     assert world.does(lambda tx: queue.withdraw(tx, session)) == []
@@ -349,7 +349,7 @@ def test_a_bad_lead_goes_back_within_its_window(world: World) -> None:
     assert isinstance(world.reports(first, partner, "returned", "not-reachable"), Done)
     assert world.notices[-1].key == "lead-held", "who was said to call will not"
     session = world.lead(first).session_id
-    status = world.database.view(lambda tx: queue.status_notice(tx, session))
+    status = world.database.view(lambda tx: notices.status_notice(tx, session))
     assert status is not None and status.key == "lead-held", "and nobody is shown it until a person has looked"
     assert world.lead(first).partner_id is None
     assert _code(world.reports(second, partner, "returned")) == "too-many"
@@ -378,13 +378,13 @@ def test_what_a_partner_may_claim_is_found_behind_what_it_may_not(
     claimed = world.does(lambda tx: queue.claim(tx, one))
     assert isinstance(claimed, Done) and claimed.lead.id == pool[3]
     pool.remove(pool[3])
-    assert world.does(lambda tx: queue.offer_waiting(tx, 1)) == 0
+    assert world.does(lambda tx: offering.offer_waiting(tx, 1)) == 0
     two = world.partner("two", states=frozenset({"27"}))
     for lead in pool[3:]:  # one at a time: what was declined is not in the way of the next
-        assert world.does(lambda tx: queue.offer_waiting(tx, 1)) == 1
+        assert world.does(lambda tx: offering.offer_waiting(tx, 1)) == 1
         assert (world.offer(lead).partner_id, world.lead(lead).status) == (two, "offered")
         world.declines(world.offer(lead), "too-small")
-    assert world.does(lambda tx: queue.offer_waiting(tx, 1)) == 0
+    assert world.does(lambda tx: offering.offer_waiting(tx, 1)) == 0
 
 
 def test_a_lost_lead_that_is_released_goes_to_another(world: World) -> None:
@@ -396,9 +396,9 @@ def test_a_lost_lead_that_is_released_goes_to_another(world: World) -> None:
     assert explained is not None and not explained["partners"][0]["matches"]
     released = world.does(lambda tx: queue.release(tx, lead))
     assert isinstance(released, Done) and released.lead.status == "open"  # the one partner has had it
-    assert not queue.may_see(world.lead(lead), first)
+    assert not reporting.may_see(world.lead(lead), first)
     second = world.partner("second")
-    world.does(queue.offer_waiting)
+    world.does(offering.offer_waiting)
     offered = world.offer(lead)
     assert (offered.partner_id, offered.state) == (second, "offered")
     assert isinstance(world.accepts(offered), Done)
@@ -462,7 +462,7 @@ def test_a_recall_gives_it_to_another(world: World) -> None:
     assert isinstance(done, Done)
     assert [told.key for told in done.notices] == ["lead-waiting"], "who was said to call will not"
     assert world.offer(lead).partner_id != first.partner_id
-    assert not queue.may_see(world.lead(lead), first.partner_id)
+    assert not reporting.may_see(world.lead(lead), first.partner_id)
     assert a in {one.partner_id for one in world.offers(lead)}
 
 

@@ -11,8 +11,8 @@ from sqlalchemy import event
 
 from bot import library
 from bot.desk import QueueDesk
+from bot.handoff.done import Done
 from bot.handoff.lives import Refusal
-from bot.handoff.queue import Done
 from bot.handoff.taking import Acceptance, Claim, accept_many, claim_many
 from bot.shelf import Shelf
 from bot.takes import Take, Taken, Takes

@@ -627,7 +627,8 @@ def test_the_committed_schemas_are_schemas(name: str) -> None:
 def test_every_refusal_of_the_queue_has_a_status() -> None:
     """A code that the queue can give and the API does not know would be a 500."""
     folder = Path(queue.__file__).parent
-    source = "".join((folder / name).read_text("utf-8") for name in ("queue.py", "lives.py", "notes.py"))
+    names = ("queue.py", "lives.py", "notes.py", "reporting.py", "taking.py")
+    source = "".join((folder / name).read_text("utf-8") for name in names)
     given = {
         str(node.args[0].value)
         for node in ast.walk(ast.parse(source.replace("from __future__ import annotations", "")))

@@ -15,10 +15,10 @@ from bot.commands.opened import now_option, opened
 from bot.desk import QueueDesk, tell
 from bot.handoff import explain as explaining
 from bot.handoff import queue
+from bot.handoff.done import Done
 from bot.handoff.export import as_csv, as_jsonl, as_xlsx, row
 from bot.handoff.lead import display_number
 from bot.handoff.lives import LEAD_STATUSES, Refusal
-from bot.handoff.queue import Done
 from bot.handoff.terms import Terms, TermsError, written
 from bot.handoff.twins import DUPLICATE, merge, twins
 from bot.handoff.views import lead_json

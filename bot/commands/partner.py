@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from bot.commands.opened import now_option, opened
-from bot.handoff import queue
+from bot.handoff import offering
 from bot.handoff.export import as_csv
 from bot.handoff.lead import iso
 from bot.handoff.statement import COLUMNS, MILESTONES, scorecard, statement
@@ -129,7 +129,7 @@ def add(name: str, as_json: bool, now: str | None, **given: Any) -> None:
     new = Partner(new_id(), name.strip(), with_changes(Terms(), given).to_json())
     with opened(now) as database, database.write() as tx:
         partners.add(tx, new)
-        queue.offer_waiting(tx)
+        offering.offer_waiting(tx)
     click.echo(json.dumps({"id": new.id, "name": new.name}, ensure_ascii=False) if as_json else f"{new.id}  {new.name}")
 
 
@@ -149,8 +149,8 @@ def set_terms(partner_id: str, active: bool | None, as_json: bool, now: str | No
         terms = with_changes(Terms.from_json(known.body), given)
         partners.save(tx, replace(known, body=terms.to_json(), active=known.active if active is None else active))
         if active is False:
-            queue.suspend(tx, partner_id)
-        queue.offer_waiting(tx)
+            offering.suspend(tx, partner_id)
+        offering.offer_waiting(tx)
     body = {"id": known.id, "name": known.name, "terms": terms.to_json()}
     click.echo(json.dumps(body, ensure_ascii=False) if as_json else f"{known.name}: {json.dumps(terms.to_json())}")
 

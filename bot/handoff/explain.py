@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.handoff import queue
+from bot.handoff import offering
 from bot.handoff.lead import display_number, iso
 from bot.handoff.matching import UNIT, Candidate, Facets, choose, reasons
 from bot.handoff.terms import IST, Terms
@@ -25,12 +25,12 @@ def explain(tx: Transaction, lead_id: str) -> dict[str, Any] | None:
     if lead is None:
         return None
     history = offers.of_lead(tx, lead_id)
-    tried = {one.partner_id for one in history if one.state in queue.TRIED}
+    tried = {one.partner_id for one in history if one.state in offering.TRIED}
     names = {one.id: one.name for one in partners.listed(tx)}
     if lead.status == "lost" and lead.partner_id is not None:
         tried.add(lead.partner_id)  # it would not be asked again if the lead were released
     facets = Facets.of(lead.facets, lead.score)
-    everyone = queue.candidates(tx, tried=tried)
+    everyone = offering.candidates(tx, tried=tried)
     chosen = choose(facets, everyone, tx.now)
     return {
         "id": lead_id,

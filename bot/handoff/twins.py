@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.handoff import alerts, queue
+from bot.handoff import alerts, offering, queue
+from bot.handoff.done import Done, Notice
 from bot.handoff.lead import display_number
 from bot.handoff.lives import HELD, OVER, Refusal, move
-from bot.handoff.queue import MERGED_INTO, Done, Notice
+from bot.handoff.notices import MERGED_INTO
 from storage import identifiers, lead_events, leads, timers
 from storage.leads import StoredLead
 from storage.transaction import Transaction
@@ -80,7 +81,7 @@ def merge(tx: Transaction, lead_id: str, into_id: str) -> Done | Refusal:
 
 
 def _end(tx: Transaction, merged: StoredLead, into: StoredLead, reason: str) -> None:
-    queue.call_off(tx, merged)
+    offering.call_off(tx, merged)
     leads.save(tx, merged)
     lead_events.add(tx, merged.id, merged.contact_id, None, "merged", reason, {"into": display_number(into.id)})
     timers.cancel(tx, [timer.id for timer in timers.of_subject(tx, merged.id)])

@@ -1,7 +1,7 @@
 """What partners and the command line are shown of leads and offers, as plain JSON. The API's answers are exactly these.
 
 Before acceptance a partner gets the card; after it the lead, the PAN's middle hidden. Whether it may be shown is decided by the
-caller (`queue.may_see`); here is only how it looks.
+caller (`reporting.may_see`); here is only how it looks.
 """
 
 from __future__ import annotations

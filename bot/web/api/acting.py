@@ -9,10 +9,10 @@ from typing import Any, Final, assert_never
 from fastapi import Request, Response
 
 from bot import desk
-from bot.handoff import queue, taking
+from bot.handoff import reporting, taking
+from bot.handoff.done import Done
 from bot.handoff.lead import display_number, iso
 from bot.handoff.lives import Refusal
-from bot.handoff.queue import Done
 from bot.handoff.taking import Acceptance
 from bot.handoff.views import lead_json, offer_json
 from bot.takes import Take, Takes
@@ -146,7 +146,7 @@ def _again(tx: Transaction, who: Caller, before: idempotency.Before, shows: str)
         return Acted(0, refused=Refusal(str(before.outcome["refused"])), again=True)
     lead = leads.find(tx, before.outcome["lead_id"])
     offer = offers.find(tx, before.outcome["offer_id"]) if "offer_id" in before.outcome else None
-    if lead is None or (shows == "lead" and not queue.may_see(lead, who.partner.id)):
+    if lead is None or (shows == "lead" and not reporting.may_see(lead, who.partner.id)):
         return Acted(0, refused=gone(tx, lead, who.partner.id), again=True)
     acted = _shown(tx, who, lead, offer, shows)
     return Acted(before.status, acted.body, acted.tag, again=True)

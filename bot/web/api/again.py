@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot import again
 from bot.arrival import Arrival
-from bot.handoff import notes, queue
+from bot.handoff import notes, reporting
 from bot.handoff.lives import Refusal
 from bot.library import words
 from bot.web.api.access import Host, answer, durable, known_id, write, writer
@@ -66,7 +66,7 @@ def _asked_again(
     if before is not None and not before.same:
         return Refusal(REUSED)
     lead = leads.find(tx, lead_id)
-    if lead is None or lead.body is None or not queue.may_see(lead, partner_id):
+    if lead is None or lead.body is None or not reporting.may_see(lead, partner_id):
         return Refusal("not-found")
     kinds = {str(one["id"]): str(one["kind"]) for one in lead.body["lead"]["documents"]}
     stored = sessions.find(tx, lead.session_id)
@@ -82,7 +82,7 @@ def _asked_again(
 
 def _noted_again(tx: Transaction, partner_id: str, lead_id: str, said: str, repeated: bool) -> dict[str, Any] | None:
     lead = leads.load_many(tx, [lead_id]).get(lead_id)
-    if lead is None or not queue.may_see(lead, partner_id):
+    if lead is None or not reporting.may_see(lead, partner_id):
         return None
     if not repeated:
         again.note(tx, lead, partner_id, said)

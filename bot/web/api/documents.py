@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Header, Request, Response
 
-from bot.handoff.queue import may_see
+from bot.handoff.reporting import may_see
 from bot.web.api.access import Caller, Host, IfNoneMatch, caller, known_id, matches, read, write
 from bot.web.api.openapi import problems
 from bot.web.problems import ApiProblem

@@ -7,9 +7,9 @@ from typing import Annotated, Any, Final, Literal
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
-from bot.handoff import queue
+from bot.handoff import reporting
+from bot.handoff.done import Done
 from bot.handoff.lives import HELD, Refusal
-from bot.handoff.queue import Done
 from bot.handoff.views import lead_json
 from bot.web.api.access import (
     PAGE,
@@ -119,7 +119,7 @@ def _reporting(router: APIRouter, host: Host) -> None:
         lead = known_id(lead_id)
         return await act(
             host, who, request, idempotency, given.model_dump(),
-            lambda tx: queue.note(tx, lead, who.partner.id, given.note),
+            lambda tx: reporting.note(tx, lead, who.partner.id, given.note),
             shows="summary",
         )  # fmt: skip
 
@@ -128,9 +128,9 @@ def _report(tx: Transaction, partner_id: str, lead_id: str, given: Outcome, tag:
     lock_trader(tx, lead_id)
     if tag is not None:
         lead = leads.load_many(tx, [lead_id]).get(lead_id)
-        if lead is not None and queue.may_see(lead, partner_id) and lead.revision != tag:
+        if lead is not None and reporting.may_see(lead, partner_id) and lead.revision != tag:
             return Refusal("changed", lead.status)
-    return queue.outcome(tx, lead_id, partner_id, given.outcome, given.reason, given.note)
+    return reporting.outcome(tx, lead_id, partner_id, given.outcome, given.reason, given.note)
 
 
 def _lead_page(
@@ -138,13 +138,13 @@ def _lead_page(
 ) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     found = leads.listed(tx, statuses=statuses, partner_id=partner_id, after=after, limit=limit, changed_since=changed)
     more = cursor_of(found[-1].created_at, found[-1].id) if len(found) == limit else None
-    shown = [lead_json(tx, lead, partner_id=partner_id) for lead in found if queue.may_see(lead, partner_id)]
+    shown = [lead_json(tx, lead, partner_id=partner_id) for lead in found if reporting.may_see(lead, partner_id)]
     return {"items": shown, "next": more}, [(lead.id, lead.contact_id) for lead in found]
 
 
 def _own_lead(tx: Transaction, partner_id: str, lead_id: str) -> tuple[StoredLead, dict[str, Any]] | Refusal:
     lead = leads.find(tx, lead_id)
-    if lead is None or not queue.may_see(lead, partner_id):
+    if lead is None or not reporting.may_see(lead, partner_id):
         return gone(tx, lead, partner_id)
     return lead, lead_json(tx, lead, partner_id=partner_id)
 

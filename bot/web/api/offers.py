@@ -8,8 +8,8 @@ from fastapi import APIRouter, Body, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.handoff import queue
+from bot.handoff.done import Done
 from bot.handoff.lives import OFFER_STATES, Refusal
-from bot.handoff.queue import Done
 from bot.handoff.taking import Acceptance
 from bot.handoff.views import offer_json
 from bot.takes import Takes
@@ -39,7 +39,7 @@ from storage.transaction import Transaction
 
 
 class Decline(BaseModel):
-    """Why the lead is not taken: one of the codes in `queue.REASONS`, or words."""
+    """Why the lead is not taken: a known code such as `too-far`, or words."""
 
     model_config = ConfigDict(title="Decline")
     reason: str = Field("", max_length=500)

@@ -18,8 +18,8 @@ from fastapi.routing import APIRoute
 
 from bot.app import App
 from bot.desk import tell
+from bot.handoff.done import Done
 from bot.handoff.lives import Refusal
-from bot.handoff.queue import Done
 from bot.handoff.taking import Acceptance, Claim
 from bot.publish import live_flow
 from bot.takes import Take, Takes

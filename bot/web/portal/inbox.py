@@ -8,7 +8,7 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
-from bot.handoff import queue
+from bot.handoff import queue, reporting
 from bot.handoff.lead import iso
 from bot.handoff.lives import Refusal
 from bot.handoff.taking import Acceptance, Claim
@@ -128,7 +128,7 @@ async def _too_late(hall: Hall, visitor: Visitor, offer_id: str, refused: Refusa
 def _held(tx: Transaction, offer_id: str, partner_id: str) -> str | None:
     offer = offers.find(tx, offer_id)
     lead = leads.find(tx, offer.lead_id) if offer is not None and offer.partner_id == partner_id else None
-    return lead.id if lead is not None and queue.may_see(lead, partner_id) else None
+    return lead.id if lead is not None and reporting.may_see(lead, partner_id) else None
 
 
 def _inbox(tx: Transaction, hall: Hall, visitor: Visitor) -> Inbox:

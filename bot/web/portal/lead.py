@@ -14,10 +14,11 @@ from fastapi import APIRouter, Request, Response
 
 from bot import again
 from bot.arrival import Arrival
-from bot.handoff import notes, queue
+from bot.handoff import notes, reporting
 from bot.handoff.lead import display_number
 from bot.handoff.lives import LEAD_MOVES, Refusal
-from bot.handoff.queue import OUTCOMES, REASONS, may_see
+from bot.handoff.reasons import REASONS
+from bot.handoff.reporting import OUTCOMES, may_see
 from bot.handoff.terms import Terms
 from bot.handoff.views import lead_json
 from bot.web.portal.facts import GROUPS, Fact, Teller, spoken
@@ -117,7 +118,7 @@ def lead_room(router: APIRouter, hall: Hall) -> None:
         if verb not in OUTCOMES or (reason and reason not in REASONS):
             raise NotThere
         done = await hall.act(
-            f"lead:{lead_id}:{verb}", lambda tx: queue.outcome(tx, lead_id, partner_id, verb, reason, note)
+            f"lead:{lead_id}:{verb}", lambda tx: reporting.outcome(tx, lead_id, partner_id, verb, reason, note)
         )
         if isinstance(done, Refusal):
             if done.code == "not-found":
@@ -130,7 +131,7 @@ def lead_room(router: APIRouter, hall: Hall) -> None:
         visitor = await hall.visitor(request)
         form = await hall.form(request, visitor)
         words = form.get("note", "")[:NOTE_AT_MOST]
-        done = await hall.write(lambda tx: queue.note(tx, lead_id, visitor.partner.id, words))
+        done = await hall.write(lambda tx: reporting.note(tx, lead_id, visitor.partner.id, words))
         if isinstance(done, Refusal) and done.code == "not-found":
             raise NotThere
         return back(f"/partner/leads/{lead_id}", done.code if isinstance(done, Refusal) else "noted")

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 
 from bot.handoff.lead import display_number
 from bot.handoff.lives import HELD
-from bot.handoff.queue import may_see
+from bot.handoff.reporting import may_see
 from bot.handoff.views import lead_json
 from bot.web.portal.hall import Hall, NotThere, Visitor
 from bot.web.portal.times import moment

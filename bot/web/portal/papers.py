@@ -14,7 +14,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
 from bot.handoff.lead import display_number
-from bot.handoff.queue import may_see
+from bot.handoff.reporting import may_see
 from bot.web.portal.hall import Hall, NotThere, Visitor
 from storage import audit, leads
 from storage.documents import Missing

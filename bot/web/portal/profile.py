@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
-from bot.handoff import queue
+from bot.handoff import offering
 from bot.handoff.terms import WEEK, Terms, TermsError, read_days, read_hours
 from bot.web.portal.facts import Teller
 from bot.web.portal.hall import Hall, NotThere, Visitor, back
@@ -46,7 +46,7 @@ def profile_room(router: APIRouter, hall: Hall) -> None:
         except TermsError:
             return back("/partner/profile", "terms-wrong")
         # In a transaction of its own: leads are locked before partners everywhere.
-        await hall.write(queue.offer_waiting)
+        await hall.write(offering.offer_waiting)
         hall.app.news(None)
         return back("/partner/profile", "saved")
 

@@ -24,10 +24,10 @@ from bot.channels.telegram.partner_codec import Command, Left, Moved, Press, Tok
 from bot.channels.telegram.polling import in_words, poll
 from bot.channels.telegram.transport import Transport
 from bot.channels.telegram.webhook import drop_webhook
-from bot.handoff import queue
+from bot.handoff import queue, reporting
+from bot.handoff.done import Done
 from bot.handoff.lead import display_number
 from bot.handoff.lives import Refusal
-from bot.handoff.queue import Done
 from bot.log import log
 from bot.telegram.keeper import OpenTransport
 from bot.telegram.lease import Lease
@@ -462,4 +462,4 @@ def _accepted(tx: Transaction, chat: PartnerChat, token: Token) -> Done | Refusa
 def _is_mine(tx: Transaction, chat: PartnerChat, offer_id: str) -> bool:
     offer = offers.find(tx, offer_id)
     lead = leads.find(tx, offer.lead_id) if offer is not None and offer.partner_id == chat.partner_id else None
-    return lead is not None and queue.may_see(lead, chat.partner_id)
+    return lead is not None and reporting.may_see(lead, chat.partner_id)
