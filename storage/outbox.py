@@ -3,7 +3,7 @@
     new --claim--> sending --sent--> sent            one row an address is ever `sending`: its oldest unsent one,
      ^                |--failed----> new (later)     so messages arrive in order and a 429 holds back only its address
      |---recover------|--dead------> dead
-    new --asked, and the session asks something newer; or its address closed--> dropped
+    new --asked, and the session asks something newer; a refusal in a flood; or its address closed--> dropped
 
 The claim is committed before anything is sent. A row whose lease has run out without an outcome is sent again by
 `recover`: it is the only message that can arrive twice. Browser chat needs no sending: its rows are written as `sent`
@@ -24,6 +24,11 @@ from storage.transaction import Lost, Transaction
 ASKED = ("question", "confirm", "warning")
 """Kinds that wait for an answer. Only the newest of a session does: whatever was asked before it is answered, or is asked again in its
 turn. All else is an answer itself (why something was not taken, a receipt, news of a lead) and is never dropped for being old.
+"""
+REFUSAL = "problem"
+FLOOD = 20
+"""Unsent messages at one address. Beyond, somebody sends far more than can be answered (a chat takes one message a second): of the
+refusals ("please answer yes or no") a session's newest stands for all, or the trader would be told so for minutes after the last word.
 """
 ASIDE = "aside"
 """Asked beside what stands: it takes no question's place, and none takes its."""
@@ -138,11 +143,22 @@ def claim(tx: Transaction, limit: int, lease_for: int, channels: Sequence[str] |
         query = query.where(_A.channel.in_(channels))
     if tx.postgres:
         query = query.with_for_update(skip_locked=True, of=outbox)
-    found = tx.connection.execute(query).all()
+    found = [row for row in tx.connection.execute(query).all() if row[5] != REFUSAL or not _is_flooded(tx, row)]
     if found:
         tx.connection.execute(_CLAIM, [{"i": row[0], "now": now, "until": now + lease_for} for row in found])
     tx.learn_all({row[2] for row in found})
     return [_open(tx, row) for row in found]
+
+
+def _is_flooded(tx: Transaction, head: Any) -> bool:
+    """Whether this refusal is one of a flood, and not the newest: then it is dropped, and all those before the newest."""
+    run, its = tx.connection.execute, (_O.contact_id == head.contact_id, _O.address_id == head.address_id, _UNSENT)
+    if len(run(select(_O.id).where(*its).limit(FLOOD + 1)).all()) <= FLOOD:
+        return False
+    alike = (*its, _NEW, _O.session_id == head.session_id, _O.kind == REFUSAL)
+    newest = run(select(func.max(_O.id)).where(*alike)).scalar_one()
+    run(update(outbox).where(*alike, _O.id < newest).values(state="dropped", body=None))
+    return bool(head.id < newest)
 
 
 def sent(tx: Transaction, done: Sequence[Sending]) -> None:

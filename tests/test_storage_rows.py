@@ -449,6 +449,24 @@ def test_what_waits_for_an_answer_gives_way_to_what_is_asked_next(database: Data
     assert kinds == Counter(kind for kind in KINDS if kind not in gone) + Counter([newer])
 
 
+@pytest.mark.parametrize(("before", "sent"), [(outbox.FLOOD - 4, outbox.FLOOD), (outbox.FLOOD - 3, 4)])
+def test_a_flood_is_refused_once(database: Database, before: int, sent: int) -> None:
+    """News, what is asked and another session's refusals are sent all the same, in their order."""
+    with database.write() as tx:
+        c, a = trader(tx)
+        outbox.add_many(tx, [message(c, a, "s", f"no {number}", "problem") for number in range(before)])
+        outbox.add_many(tx, [message(c, a, "s", "news", "note"), message(c, a, "other", "not so", "problem")])
+        outbox.add_many(tx, [message(c, a, "s", "again", "problem"), message(c, a, "s", "asked", "question")])
+    texts = []
+    for _ in range(2 * outbox.FLOOD):
+        with database.write() as tx:
+            found = claimed_of(outbox.claim(tx, 1000, MINUTE), a)
+            outbox.sent(tx, found)
+            texts += [s.body["text"] for s in found]
+    assert texts[-4:] == ["news", "not so", "again", "asked"]
+    assert len(texts) == sent
+
+
 def test_a_closed_address_gets_nothing(database: Database) -> None:
     with database.write() as tx:
         c, a = trader(tx)

@@ -90,6 +90,19 @@ def test_bursts_are_taken_whole_and_in_order(bot: LocalBot) -> None:
     assert bot.typed(501) == said
 
 
+def test_a_flood_is_kept_whole_and_answered_in_short(tmp_path: Path) -> None:
+    with local_bot(tmp_path, pace=Pace()) as bot:
+        user = begin(bot, "en")
+        before, words = len(user.texts), [f"word {number}" for number in range(60)]
+        for word in words:
+            user.says(word)
+        bot.settle(90)
+        assert bot.typed(501) == words
+        assert len(user.texts) - before < 30
+        assert "yes or no" in user.last["text"]
+        assert offered_by(user.last)[:2] == ["yes", "no"]
+
+
 def test_one_tap_under_two_update_ids_counts_once(bot: LocalBot) -> None:
     user = begin(bot)
     tap = user.presses("en")
