@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.handoff import notices, queue
 from bot.handoff.done import Notice
-from bot.handoff.lead import display_number
+from bot.handoff.number import display_number
 from bot.told import Lead, Told
 from bot.turns import News, Turns
 from flows.model import Flow

@@ -31,3 +31,8 @@ def from_datetime(moment: datetime) -> int:
 def to_datetime(micros: int) -> datetime:
     """The same moment as an aware datetime in UTC."""
     return _EPOCH + timedelta(microseconds=micros)
+
+
+def iso(at: int) -> str:
+    """A stored time as people and programs exchange it: "2026-11-23T09:00:00Z"."""
+    return to_datetime(at).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from bot.handoff.export import as_csv, as_jsonl, as_xlsx, guarded
-from bot.handoff.lead import LeadContent, content, display_number, mask_pan, masked
+from bot.handoff.lead import LeadContent, content
+from bot.handoff.number import display_number
 from bot.handoff.schemas import schema
+from bot.handoff.views import mask_pan, masked
 from bot.handoff.words import shown_words
 from flows.profile import profile
 from storage.times import to_datetime

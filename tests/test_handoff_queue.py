@@ -14,8 +14,8 @@ from bot.desk import QueueDesk
 from bot.handoff import notices, offering, queue, reporting, taking
 from bot.handoff.done import Done
 from bot.handoff.explain import explain
-from bot.handoff.lead import display_number
 from bot.handoff.lives import Refusal
+from bot.handoff.number import display_number
 from bot.handoff.statement import statement
 from bot.handoff.twins import merge, twins
 from storage import lead_events, leads, offers, partners, sessions, webhooks

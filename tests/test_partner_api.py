@@ -21,7 +21,7 @@ from bot import library
 from bot.arrival import Arrival, Outcome
 from bot.desk import QueueDesk
 from bot.handoff import queue
-from bot.handoff.lead import display_number
+from bot.handoff.number import display_number
 from bot.handoff.schemas import NAMES, schema
 from bot.receive import Receiver
 from bot.shelf import Shelf

@@ -21,7 +21,7 @@ from bot.channels.telegram.partner_codec import Command, Left, Moved, Press, Tok
 from bot.channels.telegram.sandbox import Fault, Group, Sandbox, User
 from bot.database import open_database
 from bot.handoff import queue
-from bot.handoff.lead import display_number
+from bot.handoff.number import display_number
 from bot.settings import Settings, SettingsError
 from bot.web.portal.telegram import PartnerBot
 from storage import flow_versions, leads, members, offers, partner_chats, partners

@@ -20,7 +20,7 @@ from openpyxl import load_workbook
 
 from bot.app import App
 from bot.handoff import queue
-from bot.handoff.lead import display_number
+from bot.handoff.number import display_number
 from bot.handoff.terms import Terms
 from bot.publish import live_flow
 from bot.settings import Settings

@@ -12,7 +12,7 @@ import click
 
 from bot.commands.opened import now_option, opened
 from bot.handoff import queue
-from bot.handoff.lead import display_number, iso
+from bot.handoff.number import display_number
 from bot.links import Link, signed, write_link
 from bot.settings import Settings
 from locales.languages import LANGUAGES
@@ -33,6 +33,7 @@ from storage.contacts import Contact
 from storage.database import Database
 from storage.documents import DocumentStore, DocumentStoreError
 from storage.failures import Unacknowledged
+from storage.times import iso
 from storage.transaction import Transaction
 
 ACTOR = "operator"

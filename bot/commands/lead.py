@@ -17,8 +17,8 @@ from bot.handoff import explain as explaining
 from bot.handoff import queue
 from bot.handoff.done import Done
 from bot.handoff.export import as_csv, as_jsonl, as_xlsx, row
-from bot.handoff.lead import display_number
 from bot.handoff.lives import LEAD_STATUSES, Refusal
+from bot.handoff.number import display_number
 from bot.handoff.terms import Terms, TermsError, written
 from bot.handoff.twins import DUPLICATE, merge, twins
 from bot.handoff.views import lead_json

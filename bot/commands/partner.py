@@ -15,7 +15,6 @@ import click
 from bot.commands.opened import now_option, opened
 from bot.handoff import offering
 from bot.handoff.export import as_csv
-from bot.handoff.lead import iso
 from bot.handoff.statement import COLUMNS, MILESTONES, scorecard, statement
 from bot.handoff.terms import Terms, TermsError, read_days, read_hours
 from flows.answers.states import GST_STATES
@@ -23,7 +22,7 @@ from locales.languages import LANGUAGES
 from storage import partners
 from storage.ids import new_id
 from storage.partners import READ_WRITE, Partner
-from storage.times import DAY
+from storage.times import DAY, iso
 from storage.transaction import Transaction
 
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON, for programs.")

@@ -14,7 +14,6 @@ import click
 from bot.commands.opened import now_option, opened
 from bot.difference import DiffLine, difference
 from bot.drafts import flow_of, prepare, publish_prepared, translations_for
-from bot.handoff.lead import iso
 from bot.library import packaged_flows
 from bot.publish import Forecast, faults_of, forecast, roll_back, seed
 from bot.replay import LIMIT, replay
@@ -26,6 +25,7 @@ from flows.report import report
 from storage import flow_versions, sessions
 from storage.database import Database
 from storage.flow_versions import FlowVersion
+from storage.times import iso
 from storage.transaction import Transaction
 
 AUTHOR = "command line"

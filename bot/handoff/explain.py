@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.handoff import offering
-from bot.handoff.lead import display_number, iso
 from bot.handoff.matching import UNIT, Candidate, Facets, choose, reasons
+from bot.handoff.number import display_number
 from bot.handoff.terms import IST, Terms
 from storage import lead_events, leads, offers, partners
-from storage.times import DAY
+from storage.times import DAY, iso
 from storage.transaction import Transaction
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.handoff.done import Notice
-from bot.handoff.lead import NOT_SHARED, display_number, stops
+from bot.handoff.lead import NOT_SHARED, stops
+from bot.handoff.number import display_number
 from storage import leads, partners
 from storage.leads import StoredLead
 from storage.transaction import Transaction

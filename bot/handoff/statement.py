@@ -9,11 +9,11 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from bot.handoff.lead import display_number, iso
+from bot.handoff.number import display_number
 from bot.handoff.terms import IST, Terms
 from storage import lead_events
 from storage.partners import Partner
-from storage.times import MINUTE, from_datetime
+from storage.times import MINUTE, from_datetime, iso
 from storage.transaction import Transaction
 
 MILESTONES: Final = ("accepted", "claimed", "contacted", "listed", "first_order")

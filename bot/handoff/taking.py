@@ -13,9 +13,9 @@ from typing import Final
 
 from bot.handoff.alerts import Alert, tell_many
 from bot.handoff.done import Done, Notice
-from bot.handoff.lead import display_number
 from bot.handoff.lives import Refusal, move, move_offer
 from bot.handoff.matching import Candidate, Facets, lasting_reasons
+from bot.handoff.number import display_number
 from bot.handoff.terms import Terms, midnight
 from storage import hand_overs, lead_events, leads, offers, turns
 from storage.hand_overs import HandOver, Offered, Said, Taker, Trader

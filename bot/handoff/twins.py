@@ -14,9 +14,9 @@ from typing import Final
 
 from bot.handoff import alerts, offering, queue
 from bot.handoff.done import Done, Notice
-from bot.handoff.lead import display_number
 from bot.handoff.lives import HELD, OVER, Refusal, move
 from bot.handoff.notices import MERGED_INTO
+from bot.handoff.number import display_number
 from storage import identifiers, lead_events, leads, timers
 from storage.leads import StoredLead
 from storage.transaction import Transaction

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.handoff.lead import display_number, iso, masked
 from bot.handoff.lives import HELD
+from bot.handoff.number import display_number
 from storage import lead_events, offers, partners
 from storage.lead_events import LeadEvent
 from storage.leads import StoredLead
 from storage.offers import StoredOffer
 from storage.partners import Partner
+from storage.times import iso
 from storage.transaction import Transaction
 
 
@@ -57,7 +58,7 @@ def _card(lead: StoredLead | None) -> dict[str, Any] | None:
 def lead_json(
     tx: Transaction, lead: StoredLead, *, unmasked: bool = False, partner_id: str | None = None
 ) -> dict[str, Any]:
-    """The lead of DOMAIN's version 1. With `partner_id` its history holds only what concerns that partner and the trader."""
+    """The lead, version 1 (`lead.schema.json`). With `partner_id` its history holds only what concerns that partner and the trader."""
     return leads_json(tx, [(lead, partner_id)], unmasked=unmasked)[0]
 
 
@@ -125,3 +126,16 @@ def _history(events: Sequence[LeadEvent], partner_id: str | None) -> list[dict[s
         line = {"at": iso(event.at), "what": event.kind, "partner_id": event.partner_id, "reason": event.reason}
         found.append(line | ({"note": event.body} if event.body is not None else {}))
     return found
+
+
+def masked(lead: Mapping[str, Any]) -> dict[str, Any]:
+    """The lead as the API sends it: whole, but for the PAN's middle."""
+    ids = dict(lead["ids"])
+    if isinstance(ids.get("pan"), dict):
+        ids["pan"] = {**ids["pan"], "value": mask_pan(str(ids["pan"]["value"]))}
+    return {**lead, "ids": ids}
+
+
+def mask_pan(pan: str) -> str:
+    """ "AAKFD7113K" -> "AA•••••13K": enough to tell two apart."""
+    return pan[:2] + "•" * max(0, len(pan) - 5) + pan[-3:]

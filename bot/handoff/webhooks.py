@@ -23,13 +23,13 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.handoff.lead import display_number, iso
+from bot.handoff.number import display_number
 from bot.handoff.post import post
 from bot.handoff.reach import Target, Unreachable, target
 from bot.log import log
 from storage import audit, leads, offers, timers, webhooks
 from storage.timers import Claimed
-from storage.times import DAY, HOUR, MINUTE, SECOND
+from storage.times import DAY, HOUR, MINUTE, SECOND, iso
 from storage.transaction import Transaction
 from storage.webhooks import Delivery, Webhook
 

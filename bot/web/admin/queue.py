@@ -15,9 +15,9 @@ from bot.desk import tell
 from bot.handoff import queue
 from bot.handoff.done import Done
 from bot.handoff.explain import explain
-from bot.handoff.lead import display_number
 from bot.handoff.lives import LEAD_MOVES, LEAD_STATUSES, OVER, Refusal
 from bot.handoff.notices import MERGED_INTO
+from bot.handoff.number import display_number
 from bot.handoff.twins import DUPLICATE, merge, twins
 from bot.library import words
 from bot.web.admin.gate import ACTOR, Gate, go_to

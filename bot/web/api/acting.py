@@ -11,8 +11,8 @@ from fastapi import Request, Response
 from bot import desk
 from bot.handoff import reporting, taking
 from bot.handoff.done import Done
-from bot.handoff.lead import display_number, iso
 from bot.handoff.lives import Refusal
+from bot.handoff.number import display_number
 from bot.handoff.taking import Acceptance
 from bot.handoff.views import lead_json, offer_json
 from bot.takes import Take, Takes
@@ -23,6 +23,7 @@ from storage import contacts, idempotency, leads, offers, sessions
 from storage.idempotency import Asked, Before
 from storage.leads import StoredLead
 from storage.offers import StoredOffer
+from storage.times import iso
 from storage.transaction import Transaction
 
 REFUSALS: Final[Mapping[str, tuple[int, str]]] = {

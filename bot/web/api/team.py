@@ -8,7 +8,6 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.handoff import team
-from bot.handoff.lead import iso
 from bot.handoff.lives import Refusal
 from bot.web.api.access import Caller, Host, answer, caller, is_id, not_found, read, write, writer
 from bot.web.api.once import Key, made, once, reused
@@ -16,6 +15,7 @@ from bot.web.api.openapi import listing, one, problems
 from bot.web.problems import ApiProblem
 from storage import members
 from storage.members import ROLES, Member
+from storage.times import iso
 from storage.transaction import Transaction
 
 NAME = r"^[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$"

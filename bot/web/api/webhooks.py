@@ -8,7 +8,6 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.handoff import alerts
-from bot.handoff.lead import iso
 from bot.handoff.lives import Refusal
 from bot.handoff.reach import URL_AT_MOST, Unreachable, target
 from bot.handoff.webhooks import shown_secret
@@ -33,6 +32,7 @@ from bot.web.api.openapi import listing, one, problems
 from bot.web.problems import ApiProblem
 from storage import timers, webhooks
 from storage.timers import Timer
+from storage.times import iso
 from storage.transaction import Transaction
 from storage.webhooks import Delivery, Webhook
 

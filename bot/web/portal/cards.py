@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.handoff.lead import display_number
+from bot.handoff.number import display_number
 from bot.web.portal.facts import Fact, Teller, spoken
 from storage.leads import StoredLead
 

@@ -8,7 +8,7 @@ from typing import Final
 from fastapi import APIRouter, Request, Response
 
 from bot.handoff import alerts
-from bot.handoff.lead import display_number
+from bot.handoff.number import display_number
 from bot.web.portal.hall import Hall, NotThere, Visitor, back
 from bot.web.portal.times import moment
 from bot.web.portal.words import WORDS, Say, say_in

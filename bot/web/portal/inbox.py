@@ -9,7 +9,6 @@ from typing import Final
 from fastapi import APIRouter, Request, Response
 
 from bot.handoff import queue, reporting
-from bot.handoff.lead import iso
 from bot.handoff.lives import Refusal
 from bot.handoff.taking import Acceptance, Claim
 from bot.handoff.terms import Terms, is_open
@@ -20,7 +19,7 @@ from bot.web.portal.why import Because, because
 from bot.web.portal.words import Say, say_in
 from storage import leads, offers
 from storage.offers import StoredOffer
-from storage.times import HOUR
+from storage.times import HOUR, iso
 from storage.transaction import Transaction
 
 DECLINE_REASONS: Final = (

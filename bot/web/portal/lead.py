@@ -15,8 +15,8 @@ from fastapi import APIRouter, Request, Response
 from bot import again
 from bot.arrival import Arrival
 from bot.handoff import notes, reporting
-from bot.handoff.lead import display_number
 from bot.handoff.lives import LEAD_MOVES, Refusal
+from bot.handoff.number import display_number
 from bot.handoff.reasons import REASONS
 from bot.handoff.reporting import OUTCOMES, may_see
 from bot.handoff.terms import Terms

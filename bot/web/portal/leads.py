@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
-from bot.handoff.lead import display_number
 from bot.handoff.lives import HELD
+from bot.handoff.number import display_number
 from bot.handoff.reporting import may_see
 from bot.handoff.views import lead_json
 from bot.web.portal.hall import Hall, NotThere, Visitor

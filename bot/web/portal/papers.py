@@ -13,7 +13,7 @@ from typing import Any, Final
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
-from bot.handoff.lead import display_number
+from bot.handoff.number import display_number
 from bot.handoff.reporting import may_see
 from bot.web.portal.hall import Hall, NotThere, Visitor
 from storage import audit, leads

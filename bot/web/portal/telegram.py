@@ -26,8 +26,8 @@ from bot.channels.telegram.transport import Transport
 from bot.channels.telegram.webhook import drop_webhook
 from bot.handoff import queue, reporting
 from bot.handoff.done import Done
-from bot.handoff.lead import display_number
 from bot.handoff.lives import Refusal
+from bot.handoff.number import display_number
 from bot.log import log
 from bot.telegram.keeper import OpenTransport
 from bot.telegram.lease import Lease
