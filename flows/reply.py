@@ -27,6 +27,7 @@ from flows.problems import Problem
 from flows.reading import CHOICE_KINDS, read_reply
 from flows.suggest import suggestion
 from locales.commands import read_command, read_yes_no, says_little
+from locales.name_frames import framed_name
 
 NEVER_BY_CHANCE: Final = frozenset({"text", "document", "review", "note", "end", "consent"})
 """Kinds that a reply meant for another step must never land in: free text takes any words, and nobody consents unread."""
@@ -142,6 +143,8 @@ def _answer_in_words(draft: Draft, at: At | None, text: str, known: Reading | No
             # "Is that right?" - "hmm, which paper", "Your name?" - "No": any words would do for a name, so these are shown before
             # they are taken.
             ask_guess(draft, at, (value,))
+        case Accepted(str() as value) if step.kind == "text" and (name := _name_inside(draft, step, value)) is not None:
+            ask_guess(draft, at, (name, value))
         case Accepted(value, echo, caution):
             accept(draft, at, value, "typed", echo, caution)
         case DidYouMean(candidates, why):
@@ -156,6 +159,12 @@ def _has_none(draft: Draft, step: Step, text: str) -> bool:
     """ "What is your Udyam number, if you have one?" - "No": a question that may be left out is answered by that."""
     undecided = draft.pending is not None and draft.pending.kind != "declined"
     return step.skippable and not undecided and says_it_has_none(step, text, draft.language)
+
+
+def _name_inside(draft: Draft, step: Step, text: str) -> str | None:
+    """ "Mera naam Suresh Kumar hai": what is inside."""
+    name = framed_name(text)
+    return name if name is not None and isinstance(read_reply(draft, step, name), Accepted) else None
 
 
 def _is_offered(draft: Draft, at: At) -> bool:
