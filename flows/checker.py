@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
-from flows.conditions import Expression, near
+from flows.conditions import Expression
 from flows.faults import Fault, Level
 from flows.kinds import KINDS
 from flows.loader import Outline, read
@@ -21,6 +21,7 @@ from flows.model import TOLD_KINDS, Flow, Section, Step
 from flows.paper_fields import PAPER_FIELDS, PAPER_NAMES
 from flows.reach import never_holds, unreachable
 from flows.schema import UNKNOWN_KIND, UNNAMED, OptionFile, StepFile
+from flows.spelling import near
 from flows.yaml_text import Keys
 from locales.digits import fold
 

@@ -14,20 +14,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, TypeVar
 
-from flows.conditions import (
-    RESERVED,
-    Condition,
-    ConditionError,
-    Expression,
-    Known,
-    Mistake,
-    Names,
-    Scope,
-    compile_condition,
-    compile_value,
-    near,
-)
+from flows.conditions import Condition, Expression, compile_condition, compile_value
 from flows.faults import DefinitionError, Fault
+from flows.grammar import ConditionError, Mistake
 from flows.kinds import KINDS
 from flows.model import (
     TOLD_KINDS,
@@ -55,6 +44,9 @@ from flows.schema import (
     StepFile,
     read_flow,
 )
+from flows.spelling import near
+from flows.truth import Names
+from flows.type_check import RESERVED, Known, Scope
 from flows.yaml_text import Document, Keys, read_yaml
 
 COMPUTED_PARTS: Final = ("completeness", "consistency", "responsiveness")

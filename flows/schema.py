@@ -29,8 +29,8 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from flows.conditions import near, nearest
 from flows.kinds import KINDS
+from flows.spelling import near, nearest
 from flows.yaml_text import Keys
 from locales.languages import LANGUAGES
 

@@ -17,16 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows import grammar
-from flows.conditions import (
-    FUNCTIONS,
-    RESERVED,
-    ConditionError,
-    Known,
-    Mistake,
-    Scope,
-    compile_condition,
-    compile_value,
-)
+from flows.conditions import compile_condition, compile_value
+from flows.grammar import ConditionError, Mistake
+from flows.type_check import FUNCTIONS, RESERVED, Known, Scope
 
 STEPS = (
     Known("has_gst", "choice", ("yes", "applied", "no")),
