@@ -10,8 +10,8 @@ Python's own grammar, read by `ast` and never evaluated by Python; of it only: l
     year() year(d)       this year; the year of a date
 
 A condition is type-checked against the flow's steps, options and fields (`flows/type_check.py`), then compiled once to closures
-(`flows/truth.py`, which also holds the rules of the three values). A count of which some instances are unknown is a span: `count(c) >= 1` is true as soon as
-one instance is certain, and unknown only where the unknown ones could decide.
+(`flows/truth.py`, which also holds the rules of the three values). A count of which some instances are unknown is a span:
+`count(c) >= 1` is true as soon as one instance is certain, and unknown only where the unknown ones could decide.
 
 Names: a bare name is first a step of the condition's own repeated section, then a step of the flow. `name.field` is a field of its
 answer. A repeated step is named from elsewhere as `products.name`, and only inside `any`, `all` or `count`, where each of the
