@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, Literal, TypeAlias, get_args
 from urllib.parse import quote
 
-from flows.checker import CODES
+from flows.fault_codes import CODES
 from flows.faults import Fault
 
 Format: TypeAlias = Literal["text", "json", "github", "sarif"]

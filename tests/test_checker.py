@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.checker import CODES, check, check_text
+from flows.checker import check, check_text
+from flows.fault_codes import CODES
 from flows.faults import Fault
 from flows.loader import Outline, load
 

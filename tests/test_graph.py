@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from flows.checker import CODES
+from flows.fault_codes import CODES
 from flows.faults import Fault
 from flows.graph import depends, mermaid, svg
 from flows.loader import load

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.checker import CODES, check_text
+from flows.checker import check_text
+from flows.fault_codes import CODES
 from flows.faults import DefinitionError, Fault
 from flows.loader import load, read
 from flows.yaml_text import read_yaml
