@@ -313,7 +313,7 @@ class _Builder:
         )
 
     def bound(self, keys: Keys, kind: str, text: str | None) -> str | None:
-        """A number as decimal text, a date as ISO text."""
+        """A number as decimal text, a date as ISO text or the word for the day on which it is answered."""
         if text is None:
             return None
         match kind:
@@ -329,9 +329,9 @@ class _Builder:
                     return str(int(text))
                 self.outline.blame(keys, "bad-bound", f'"{text}" is not a number of options')
             case "date":
-                if len(text) == 10 and _is_date(text):
+                if text == "today" or (len(text) == 10 and _is_date(text)):
                     return text
-                self.outline.blame(keys, "bad-bound", f'"{text}" is not a date: write it as 2026-01-31')
+                self.outline.blame(keys, "bad-bound", f'"{text}" is not a date: write it as 2026-01-31, or today')
         return None
 
     def paper(self, keys: Keys, file: StepFile, section: SectionFile) -> Paper:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from datetime import date
 from pathlib import Path
 from textwrap import dedent
 from typing import Final
@@ -12,10 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.answers import read_answer
 from flows.checker import check_text
 from flows.fault_codes import CODES
 from flows.faults import DefinitionError, Fault
 from flows.loader import load, read
+from flows.problems import Problem
 from flows.yaml_text import read_yaml
 
 DEFINITIONS: Final = sorted((Path(__file__).parent.parent / "flows" / "definitions").glob("*.yaml"))
@@ -290,6 +293,15 @@ FRAGMENT: Final = dedent(
             reads: {gstin: gstin, business_name: legal_name}
     """
 )
+
+
+def test_a_day_may_be_bounded_by_the_day_on_which_it_is_answered() -> None:
+    bounded = BAKERY.replace("at_least: 1990-01-01", "at_least: 1990-01-01\n        at_most: today")
+    step = load(bounded).by_id["since"]
+    assert step.at_most == "today" and check_text(bounded) == check_text(BAKERY)
+    assert read_answer(step, "2 December 2026", "en", date(2026, 12, 1)) == Problem(
+        "date-too-late", {"most": "1 December 2026"}
+    )
 
 
 def test_the_designs_example_loads() -> None:

@@ -78,7 +78,9 @@ def bounds(outline: Outline, flow: Flow) -> Iterator[Fault]:
 
 
 def _order(text: str | int | None) -> Any:
-    """What sorts as the bound does: a number; a date's ISO text."""
+    """What sorts as the bound does: a number; a date's ISO text. Nobody knows how today sorts."""
     if text is None or isinstance(text, int):
         return text
+    if text == "today":
+        return None
     return text if text.count("-") == 2 else Decimal(text)
