@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, TypeVar
 
 from flows.conditions import Condition, Expression, compile_condition, compile_value
 from flows.faults import DefinitionError, Fault
+from flows.form import UNNAMED, read_flow
 from flows.grammar import ConditionError, Mistake
 from flows.kinds import KINDS
 from flows.model import (
@@ -33,21 +33,11 @@ from flows.model import (
     Step,
 )
 from flows.paper_fields import PAPER_FIELDS
-from flows.schema import (
-    UNNAMED,
-    CheckFile,
-    CountFile,
-    FlowFile,
-    OptionFile,
-    ScoreFile,
-    SectionFile,
-    StepFile,
-    read_flow,
-)
+from flows.schema import CheckFile, CountFile, FlowFile, OptionFile, ScoreFile, SectionFile, StepFile
 from flows.spelling import near
 from flows.truth import Names
-from flows.type_check import RESERVED, Known, Scope
-from flows.yaml_text import Document, Keys, read_yaml
+from flows.type_check import RESERVED, Known, Scope, is_date
+from flows.yaml_text import Document, Keys, read_yaml, value_at
 
 COMPUTED_PARTS: Final = ("completeness", "consistency", "responsiveness")
 """Parts of the score that are worked out in code; the file gives only their most points."""
@@ -207,7 +197,7 @@ class _Builder:
             if (
                 keys
                 and keys[-1] == "step"
-                and isinstance(found := _at(self.outline.document.data, keys), str)
+                and isinstance(found := value_at(self.outline.document.data, keys), str)
                 and found not in self.repeats
             ):
                 self.known.setdefault(found, Known(found, ""))
@@ -329,7 +319,7 @@ class _Builder:
                     return str(int(text))
                 self.outline.blame(keys, "bad-bound", f'"{text}" is not a number of options')
             case "date":
-                if text == "today" or (len(text) == 10 and _is_date(text)):
+                if text == "today" or is_date(text):
                     return text
                 self.outline.blame(keys, "bad-bound", f'"{text}" is not a date: write it as 2026-01-31, or today')
         return None
@@ -521,20 +511,3 @@ def _decimal(text: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return value if value.is_finite() and abs(value) < Decimal(10) ** 15 else None
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _at(data: Any, keys: Keys) -> Any:
-    for key in keys:
-        if isinstance(data, dict) or (isinstance(data, list) and isinstance(key, int) and key < len(data)):
-            data = data.get(key) if isinstance(data, dict) else data[int(key)]
-        else:
-            return None
-    return data

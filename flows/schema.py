@@ -1,19 +1,12 @@
-"""The flow file as an author writes it: every key, its type, and what to say when it is wrong.
+"""The flow file as an author writes it: every key and its type.
 
-The models are pydantic's, so that one description gives the reading, the faults and the JSON Schema with which editors complete and
-check a flow while it is typed. pydantic's own sentences are for programmers; `Wrong.message` is for the author.
-
-`read_flow` does not stop at the first wrong key. What is wrong is noted, taken out (or, when it is missing, put in as something
-harmless), and the rest is read again: so one misspelt key does not hide the faults behind it. Values come as `flows/yaml_text.py` reads
-them, every scalar as text.
+The models are pydantic's, so that one description gives the reading, the faults (`flows/form.py`) and the JSON Schema with which editors
+complete and check a flow while it is typed.
 """
 
 from __future__ import annotations
 
-import copy
 import json
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
@@ -24,14 +17,10 @@ from pydantic import (
     Field,
     StringConstraints,
     Tag,
-    ValidationError,
     WithJsonSchema,
 )
-from pydantic_core import ErrorDetails
 
 from flows.kinds import KINDS
-from flows.spelling import near, nearest
-from flows.yaml_text import Keys
 from locales.languages import LANGUAGES
 
 ID_PATTERN: Final = r"^[a-z][a-z0-9_]*$"
@@ -82,11 +71,11 @@ SomeOptionIds = Annotated[
 ]
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
-class OptionFile(_Part):
+class OptionFile(Part):
     """An offered answer."""
 
     label: Said
@@ -109,7 +98,7 @@ Offered = Annotated[
 ]
 
 
-class CheckFile(_Part):
+class CheckFile(Part):
     """A condition that holds when all is well: `must` or `should`."""
 
     must: Source | None = None
@@ -120,14 +109,14 @@ class CheckFile(_Part):
     """What is said when it does not hold."""
 
 
-class CountFile(_Part):
+class CountFile(Part):
     """How many files a document step takes."""
 
     at_least: Whole = 1
     at_most: Whole = 1
 
 
-class RepeatFile(_Part):
+class RepeatFile(Part):
     """A section that is asked once for each thing: products, machines, family members."""
 
     at_least: Whole = 1
@@ -138,7 +127,7 @@ class RepeatFile(_Part):
     """What one is called: "Product"."""
 
 
-class StepFile(_Part):
+class StepFile(Part):
     """One thing asked or told."""
 
     step: Id
@@ -199,7 +188,7 @@ class StepFile(_Part):
     """What is kept after an end."""
 
 
-class SectionFile(_Part):
+class SectionFile(Part):
     """Steps that belong together."""
 
     section: Id
@@ -212,7 +201,7 @@ class SectionFile(_Part):
     steps: Annotated[list[StepFile], Field(min_length=1)]
 
 
-class ScoreLineFile(_Part):
+class ScoreLineFile(Part):
     """Points for a condition that holds."""
 
     points: Points
@@ -221,7 +210,7 @@ class ScoreLineFile(_Part):
     """What the points are for."""
 
 
-class ScoreFile(_Part):
+class ScoreFile(Part):
     """A part of the score: lines of points, or a number for a part that Saathi works out itself."""
 
     part: Id
@@ -233,7 +222,7 @@ class ScoreFile(_Part):
     """A list of lines; or, for completeness, consistency and responsiveness, the most points."""
 
 
-class FlowFile(_Part):
+class FlowFile(Part):
     """A flow: a conversation, its questions in order."""
 
     flow: Id
@@ -244,301 +233,6 @@ class FlowFile(_Part):
     """Languages that are offered; all when left out."""
     sections: Annotated[list[SectionFile], Field(min_length=1)]
     score: list[ScoreFile] = []
-
-
-# --- what is wrong, in plain words ------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """A fault of form."""
-
-    keys: Keys
-    """Where: the nearest value that is there."""
-    code: str
-    message: str
-    at_key: bool = False
-    """At the key rather than at its value."""
-
-
-_MODELS: Final[Mapping[str, type[_Part]]] = {
-    "flow": FlowFile,
-    "section": SectionFile,
-    "step": StepFile,
-    "option": OptionFile,
-    "check": CheckFile,
-    "count": CountFile,
-    "repeat": RepeatFile,
-    "score": ScoreFile,
-    "line": ScoreLineFile,
-}
-UNKNOWN_KIND: Final = "unknown"
-UNNAMED: Final = "unnamed"
-STAND_IN: Final = "-"
-_ROUNDS: Final = 12
-
-
-def read_flow(data: Any) -> tuple[FlowFile | None, list[Wrong]]:
-    """The flow, as far as it can be read, and everything that is wrong with its form."""
-    if not isinstance(data, dict):
-        return None, [Wrong((), "type", "a flow file is a mapping that begins with flow:")]
-    data = copy.deepcopy(data)
-    wrong: list[Wrong] = [*_take_out_empty(data, ()), *_kinds_and_languages(data)]
-    for _ in range(_ROUNDS):
-        try:
-            return FlowFile.model_validate(data), wrong
-        except ValidationError as error:
-            details = error.errors(include_url=False, include_input=True)
-        found = [(_keys(data, each["loc"]), each) for each in details]
-        meant = _misspelt(data, found)
-        found = [
-            (keys, each)
-            for keys, each in found
-            if each["type"] != "missing" or (*keys, str(each["loc"][-1])) not in meant
-        ]
-        wrong += [_wrong(data, keys, each) for keys, each in found]
-        _heal(data, found, meant)
-        # What stood under a misspelt key was not looked at yet.
-        wrong += [replace(each, keys=_as_written(each.keys, meant)) for each in _kinds_and_languages(data, meant)]
-    return None, wrong
-
-
-def _take_out_empty(data: Any, keys: Keys) -> Iterable[Wrong]:
-    """A key that may be left out, but is there with nothing after it, was meant to say something."""
-    if isinstance(data, list):
-        for at, each in enumerate(data):
-            yield from _take_out_empty(each, (*keys, at))
-    elif isinstance(data, dict):
-        known = _MODELS[_owner(keys)].model_fields
-        for key, value in list(data.items()):
-            if value is None and key in known and not known[key].is_required():
-                del data[key]
-                yield Wrong((*keys, key), "empty-value", f"{key}: has nothing after it", at_key=True)
-            else:
-                yield from _take_out_empty(value, (*keys, key))
-
-
-def _kinds_and_languages(data: dict[str, Any], only: Collection[Keys] | None = None) -> Iterable[Wrong]:
-    """What the types cannot say with a "did you mean", everywhere or under these keys."""
-    languages = data.get("languages") if _under(("languages",), only) else None
-    for at, code in enumerate(languages if isinstance(languages, list) else []):
-        if isinstance(code, str) and code not in LANGUAGES:
-            yield Wrong(("languages", at), "unknown-language", f'there is no language "{code}".{near(code, LANGUAGES)}')
-    for keys, step in _steps(data):
-        kind = step.get("kind") if _under((*keys, "kind"), only) else None
-        if isinstance(kind, str) and kind not in KINDS:
-            yield Wrong((*keys, "kind"), "unknown-kind", f'there is no kind "{kind}".{near(kind, KINDS)}')
-            step["kind"] = UNKNOWN_KIND
-
-
-def _under(keys: Keys, places: Collection[Keys] | None) -> bool:
-    return places is None or any(keys[:size] in places for size in range(1, len(keys) + 1))
-
-
-def _steps(data: dict[str, Any]) -> Iterable[tuple[Keys, dict[str, Any]]]:
-    sections = data.get("sections")
-    for place, section in enumerate(sections if isinstance(sections, list) else []):
-        steps = section.get("steps") if isinstance(section, dict) else None
-        for at, step in enumerate(steps if isinstance(steps, list) else []):
-            if isinstance(step, dict):
-                yield ("sections", place, "steps", at), step
-
-
-def _keys(data: Any, loc: tuple[int | str, ...]) -> Keys:
-    """The place that pydantic gives, without the names of union branches that it mixes in."""
-    keys: list[int | str] = []
-    for part in loc:
-        if _has(data, part):
-            keys.append(part)
-            data = data[part]
-    return tuple(keys)
-
-
-def _misspelt(data: dict[str, Any], found: list[tuple[Keys, ErrorDetails]]) -> dict[Keys, str]:
-    """Where a key should be that is there under a wrong spelling -> that spelling. It is one fault, not two."""
-    meant: dict[Keys, str] = {}
-    for keys, detail in found:
-        if detail["type"] == "extra_forbidden" and keys:
-            guess = nearest(str(keys[-1]), _MODELS[_owner(keys[:-1])].model_fields)
-            if guess is not None and guess not in _at(data, keys[:-1]):
-                meant.setdefault((*keys[:-1], guess), str(keys[-1]))
-    return meant
-
-
-def _as_written(keys: Keys, meant: Mapping[Keys, str]) -> Keys:
-    """The place in the file of what now stands under the key that was meant."""
-    for size in range(1, len(keys) + 1):
-        if keys[:size] in meant:
-            keys = (*keys[: size - 1], meant[keys[:size]], *keys[size:])
-    return keys
-
-
-def _heal(data: dict[str, Any], found: list[tuple[Keys, ErrorDetails]], meant: Mapping[Keys, str]) -> None:
-    """Takes out what is wrong and puts in what is missing, each place in a list staying the place it was."""
-    for keys, wrong_key in meant.items():
-        parent = _at(data, keys[:-1])
-        parent[keys[-1]] = parent.pop(wrong_key)
-    for keys, detail in sorted(found, key=lambda each: len(each[0]), reverse=True):
-        if detail["type"] == "missing":
-            keys = (*keys, str(detail["loc"][-1]))
-        if not keys:
-            continue
-        parent, last = _at(data, keys[:-1]), keys[-1]
-        if isinstance(parent, dict) and isinstance(last, str):
-            if detail["type"] != "extra_forbidden" and _is_required(_MODELS[_owner(keys[:-1])], last):
-                parent[last] = _stand_in(last)
-            else:
-                parent.pop(last, None)
-        elif isinstance(parent, list) and isinstance(last, int) and last < len(parent):
-            parent[last] = _in_list(keys)
-
-
-def _is_required(model: type[_Part], key: str) -> bool:
-    return key in model.model_fields and model.model_fields[key].is_required()
-
-
-def _stand_in(key: str) -> Any:
-    """What a required key is read as when it is missing or wrong: something that causes no other fault."""
-    match key:
-        case "kind":
-            return UNKNOWN_KIND
-        case "flow" | "section" | "step" | "part":
-            return UNNAMED
-        case "sections":
-            return [_in_list(("sections", 0))]
-        case "steps":
-            return [_in_list(("steps", 0))]
-        case "at_most":
-            return "1"
-        case "points":
-            return "0"
-        case "when":
-            return "true"
-        case _:
-            return STAND_IN
-
-
-def _in_list(keys: Keys) -> Any:
-    """What an item of a list is read as when it is wrong."""
-    match next((key for key in reversed(keys) if isinstance(key, str)), ""):
-        case "sections":
-            return {"section": UNNAMED, "title": STAND_IN, "steps": _stand_in("steps")}
-        case "steps":
-            return {"step": UNNAMED, "kind": UNKNOWN_KIND}
-        case "checks":
-            return {"should": "true", "say": STAND_IN}
-        case "points":
-            return {"points": "0", "when": "true", "say": STAND_IN}
-        case "score":
-            return {"part": UNNAMED, "points": "0"}
-        case "languages":
-            return "en"
-        case _:
-            return UNNAMED
-
-
-def _at(data: Any, keys: Keys) -> Any:
-    for key in keys:
-        if not _has(data, key):
-            return None
-        data = data[key]
-    return data
-
-
-def _has(data: Any, key: int | str) -> bool:
-    if isinstance(data, list):
-        return isinstance(key, int) and key < len(data)
-    return isinstance(data, dict) and key in data
-
-
-_OWNERS: Final = {
-    "sections": "section",
-    "steps": "step",
-    "options": "option",
-    "checks": "check",
-    "points": "line",
-    "score": "score",
-}
-
-
-def _owner(keys: Keys) -> str:
-    """What the innermost mapping of a place is: a step, an option."""
-    for key in reversed(keys):
-        if key in ("count", "repeat"):
-            return str(key)
-        if isinstance(key, str) and key in _OWNERS:
-            return _OWNERS[key]
-    return "flow"
-
-
-def _wrong(data: Any, keys: Keys, detail: ErrorDetails) -> Wrong:
-    kind, context = detail["type"], detail.get("ctx") or {}
-    key = str(keys[-1]) if keys else "flow"
-    if kind == "missing":
-        missing = str(detail["loc"][-1])
-        return Wrong(keys, "missing-key", f"this {_owner(keys)} has no {missing}: add {missing}:", at_key=True)
-    if detail["input"] is None and kind not in ("extra_forbidden",):
-        return Wrong(keys, "empty-value", f"{key}: has nothing after it", at_key=True)
-    if kind == "extra_forbidden":
-        owner = _owner(keys[:-1])
-        known = _MODELS[owner].model_fields
-        return Wrong(
-            keys,
-            "unknown-key",
-            f'{"an" if owner == "option" else "a"} {owner} has no key "{key}".{near(key, known) or _list(known)}',
-            at_key=True,
-        )
-    if detail["loc"][-1] == "[key]":
-        return Wrong(
-            keys, "bad-id", f'"{key}" cannot be the id of an option: use letters, digits and _ . + -', at_key=True
-        )
-    return Wrong(keys, *_words(kind, context, keys, detail["input"]))
-
-
-def _list(words: Iterable[str]) -> str:
-    return f" It has {', '.join(words)}."
-
-
-def _words(kind: str, context: Mapping[str, Any], keys: Keys, value: Any) -> tuple[str, str]:
-    key = next((str(each) for each in reversed(keys) if isinstance(each, str)), "flow")
-    shown = f'"{value}"' if isinstance(value, str) and len(value) <= 60 else "this"
-    match kind:
-        case "string_type":
-            return "type", f"{key}: wants a text here; a text with braces, brackets or a colon needs quotation marks"
-        case "string_too_short":
-            return "empty-value", f"{key}: has nothing after it"
-        case "string_too_long":
-            return "too-long", f"{key}: is longer than {context.get('max_length')} characters"
-        case "string_pattern_mismatch" if key == "currency":
-            return "type", f'{shown} is not a currency: write its three capital letters, as in "INR"'
-        case "string_pattern_mismatch":
-            return (
-                "bad-id",
-                f"{shown} cannot be used for {key}: use small letters, digits and _, beginning with a letter",
-            )
-        case "list_type":
-            return "type", f"{key}: wants a list, each item on a line that begins with -"
-        case "dict_type" | "model_type" | "model_attributes_type":
-            return "type", f"{key}: wants a mapping, with lines such as key: value"
-        case "bool_type" | "bool_parsing":
-            return "type", f"{key}: is true or false, not {shown}"
-        case "int_type" | "int_parsing" | "int_from_float" | "int_parsing_size":
-            return "type", f"{key}: wants a whole number, not {shown}"
-        case "greater_than_equal":
-            return "out-of-range", f"{key}: is at least {context.get('ge')}"
-        case "less_than_equal":
-            return "out-of-range", f"{key}: is at most {context.get('le')}"
-        case "literal_error":
-            return "unknown-value", f"{key}: is one of {context.get('expected')}, not {shown}"
-        case "too_short":
-            return "empty-value", f"{key}: has nothing in it"
-        case "string_unicode":
-            return "type", f"{key}: holds half a character, such as \\ud800; write the character itself"
-        case _:
-            return "type", f"{key}: cannot be read"
-
-
-# --- the JSON Schema --------------------------------------------------------------------------------------------------------------
 
 
 def schema_json() -> str:

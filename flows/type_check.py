@@ -252,7 +252,7 @@ class Reader:
             if not isinstance(side.literal, str):
                 self.blame_types(one, left, other, right)
                 return None
-            if not _is_date(side.literal):
+            if not is_date(side.literal):
                 self.blame(node, "type", f'{side.said} is not a date: write it as "2026-01-31"')
                 return None
         return "date"
@@ -452,8 +452,8 @@ class Reader:
         if not found.type:
             return _BROKEN
         literal = found.literal
-        is_date = found.type == "date" or (isinstance(literal, str) and _is_date(literal))
-        if not is_date or not isinstance(found.operand, Ref | Constant):
+        dated = found.type == "date" or (isinstance(literal, str) and is_date(literal))
+        if not dated or not isinstance(found.operand, Ref | Constant):
             self.blame(part, "type", f"year() takes a date, and {found.said} is {_TYPE_WORDS.get(found.type, 'none')}")
             return _BROKEN
         return _Typed(YearOf(found.operand), "number", f"year({found.name})")
@@ -557,7 +557,8 @@ def _choices(literal: str, values: frozenset[str]) -> str:
     return f" It is one of: {', '.join(sorted(values))}." if len(values) <= 12 else ""
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """Whether it is a day as the file writes one: "2026-01-31"."""
     if _DATE.fullmatch(text) is None:
         return False
     try:

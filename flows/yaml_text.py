@@ -331,3 +331,19 @@ def _size(value: Any) -> tuple[int, int]:
 def key_of(data: Any, key: str) -> Any:
     """A mapping's value, None when there is none or it is no mapping."""
     return data.get(key) if isinstance(data, Mapping) else None
+
+
+def value_at(data: Any, keys: Keys) -> Any:
+    """What stands at a place of the file's values; None when nothing does."""
+    for key in keys:
+        if not has(data, key):
+            return None
+        data = data[key]
+    return data
+
+
+def has(data: Any, key: int | str) -> bool:
+    """Whether a mapping or a list has that key or place."""
+    if isinstance(data, list):
+        return isinstance(key, int) and key < len(data)
+    return isinstance(data, dict) and key in data

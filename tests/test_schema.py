@@ -12,8 +12,9 @@ from click.testing import CliRunner
 from ruamel.yaml import YAML
 
 from bot.cli import cli
+from flows.form import read_flow
 from flows.kinds import KINDS
-from flows.schema import OPTION_PATTERN, FlowFile, read_flow, schema_json
+from flows.schema import OPTION_PATTERN, FlowFile, schema_json
 
 FLOWS: Final = Path(__file__).parent.parent / "flows"
 DEFINITIONS: Final = sorted((FLOWS / "definitions").glob("*.yaml"))

@@ -8,10 +8,11 @@ from typing import Final
 
 from flows.checks.places import fault_at, own_id, sections_of, steps_of
 from flows.faults import Fault
+from flows.form import UNKNOWN_KIND
 from flows.kinds import KINDS
 from flows.loader import Outline
 from flows.model import Flow, Section, Step
-from flows.schema import UNKNOWN_KIND, StepFile
+from flows.schema import StepFile
 from flows.spelling import near
 from flows.yaml_text import Keys
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from flows.fault_codes import CODES
 from flows.faults import Fault, Level
+from flows.form import UNKNOWN_KIND, UNNAMED
 from flows.loader import Outline
 from flows.model import Flow, Section, Step
-from flows.schema import UNKNOWN_KIND, UNNAMED, StepFile
+from flows.schema import StepFile
 from flows.yaml_text import Keys
 
 

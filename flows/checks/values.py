@@ -8,11 +8,11 @@ from typing import Final
 from flows.checks.places import asked_of, fault_at, own_id
 from flows.conditions import Expression
 from flows.faults import Fault
+from flows.form import UNKNOWN_KIND
 from flows.kinds import KINDS
 from flows.loader import Outline
 from flows.model import Flow, Step
 from flows.paper_fields import PAPER_FIELDS, PAPER_NAMES
-from flows.schema import UNKNOWN_KIND
 from flows.spelling import near
 
 MOST_DERIVED: Final = 20
