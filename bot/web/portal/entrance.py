@@ -54,12 +54,23 @@ class Tries:
         times.append(now)
         return True
 
+    def may_try(self, request: Request, name: str) -> bool:
+        """Whether this visitor may try once more, and anybody for this name."""
+        now = time.monotonic()
+        visitor = request.client.host if request.client is not None else ""
+        return all([self.allowed(f"for {name.strip().casefold()}", now), self.allowed(f"from {visitor}", now)])
+
 
 def entrance(router: APIRouter, hall: Hall) -> None:
     """`/partner/enter` and `/partner/leave`."""
     tries = Tries()
-    sending: set[asyncio.Task[None]] = set()
+    _doors(router, hall)
+    _by_key(router, hall, tries)
+    _by_password(router, hall, tries)
+    _by_link(router, hall, tries)
 
+
+def _doors(router: APIRouter, hall: Hall) -> None:
     @router.get("/enter")
     async def enter(request: Request, next: str = "") -> Response:
         with_examples = await hall.view(_examples) if hall.app.settings.demo else []
@@ -72,38 +83,55 @@ def entrance(router: APIRouter, hall: Hall) -> None:
         partner_id = form.get("partner", "")
         if not hall.app.settings.demo or partner_id not in {one for one, _ in await hall.view(_examples)}:
             raise NotThere
-        return await _let_in(request, partner_id, form.get("next", ""))
+        return await _let_in(hall, partner_id, form.get("next", ""))
 
+    @router.post("/leave")
+    async def leave(request: Request) -> Response:
+        visitor = await hall.visitor(request)
+        await hall.form(request, visitor, None)
+        await hall.write(lambda tx: sign_ins.end(tx, visitor.secret))
+        response = back("/partner/enter", "left")
+        response.delete_cookie(COOKIES[ROLE], path="/")
+        return response
+
+
+def _by_key(router: APIRouter, hall: Hall, tries: Tries) -> None:
     @router.post("/enter/key")
     async def key(request: Request) -> Response:
         form = await hall.form(request, None)
-        if not _may_try(request, "key"):
+        if not tries.may_try(request, "key"):
             return back("/partner/enter", "too-many-tries")
         given = form.get("key", "")
         found = await hall.view(lambda tx: partners.by_key(tx, given)) if given else None
         if found is None:
             return back("/partner/enter", "wrong-key")
         await hall.write(lambda tx: partners.used(tx, found[1].id))
-        return await _let_in(request, found[1].id, form.get("next", ""))
+        return await _let_in(hall, found[1].id, form.get("next", ""))
 
+
+def _by_password(router: APIRouter, hall: Hall, tries: Tries) -> None:
     @router.post("/enter/password")
     async def password(request: Request) -> Response:
         form = await hall.form(request, None)
         email = form.get("email", "")
-        if not _may_try(request, email):
+        if not tries.may_try(request, email):
             return back("/partner/enter", "too-many-tries")
         member = await hall.view(lambda tx: members.by_email(tx, email)) if "@" in email else None
         hashed = member.password if member is not None else None
         good = await asyncio.to_thread(_verified, hashed, form.get("password", "")[:PASSWORD_AT_MOST])
         if member is None or not good:
             return back("/partner/enter", "wrong-password")
-        return await _let_in(request, member.id, form.get("next", ""))
+        return await _let_in(hall, member.id, form.get("next", ""))
+
+
+def _by_link(router: APIRouter, hall: Hall, tries: Tries) -> None:
+    sending: set[asyncio.Task[None]] = set()
 
     @router.post("/enter/link")
     async def link(request: Request) -> Response:
         form = await hall.form(request, None)
         email = form.get("email", "")
-        if not _may_try(request, email):
+        if not tries.may_try(request, email):
             return back("/partner/enter", "too-many-tries")
         if "@" in email:
             # In the background: how long it takes must not say whether somebody has this address.
@@ -123,29 +151,16 @@ def entrance(router: APIRouter, hall: Hall) -> None:
         member_id = await hall.write(lambda tx: members.spend_link(tx, secret)) if secret else None
         if member_id is None:
             return back("/partner/enter", "link-over")
-        return await _let_in(request, member_id, "")
+        return await _let_in(hall, member_id, "")
 
-    @router.post("/leave")
-    async def leave(request: Request) -> Response:
-        visitor = await hall.visitor(request)
-        await hall.form(request, visitor, None)
-        await hall.write(lambda tx: sign_ins.end(tx, visitor.secret))
-        response = back("/partner/enter", "left")
-        response.delete_cookie(COOKIES[ROLE], path="/")
-        return response
 
-    def _may_try(request: Request, name: str) -> bool:
-        now = time.monotonic()
-        visitor = request.client.host if request.client is not None else ""
-        return all([tries.allowed(f"for {name.strip().casefold()}", now), tries.allowed(f"from {visitor}", now)])
-
-    async def _let_in(request: Request, subject: str, wanted: str) -> Response:
-        secret = await hall.write(lambda tx: _begun(tx, subject))
-        if secret is None:
-            raise SignInFirst
-        response = RedirectResponse(_inside(wanted), 303)
-        set_cookie(response, ROLE, secret, hall.secure)
-        return response
+async def _let_in(hall: Hall, subject: str, wanted: str) -> Response:
+    secret = await hall.write(lambda tx: _begun(tx, subject))
+    if secret is None:
+        raise SignInFirst
+    response = RedirectResponse(_inside(wanted), 303)
+    set_cookie(response, ROLE, secret, hall.secure)
+    return response
 
 
 def _examples(tx: Transaction) -> list[tuple[str, str]]:
