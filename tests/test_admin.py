@@ -395,6 +395,7 @@ def test_answers_are_shown_only_when_asked_for_and_that_is_written_down(place: P
     assert "goods.1.quantity" in admin.page.text
     page = admin.post(f"/admin/sessions/{one}/answers")
     assert "Asha Traders" in page.text and "brass lamps" in page.text
+    assert "<dd>My shop</dd>" in page.text, "the words of a choice, not its first letter"
     lines = place.app.database.view(audit.latest)
     assert (lines[0].action, lines[0].subject) == ("answers-shown", one)
     assert lines[0].contact_id is not None

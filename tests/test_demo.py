@@ -78,6 +78,8 @@ def test_every_paper_that_an_example_lists_is_there_and_named_for_what_it_is(pla
     sent_to = {one["step"] for one in documents}
     assert {"products.photos", "factory_photos"} <= sent_to
     assert any("Photos of the workshop" in page for page in pages)
+    assert any("1 page " in page for page in pages) and not any("1 pages" in page for page in pages)
+    assert all("Photos in all" in page for page in pages), "not of the workshop alone"
 
 
 def test_there_is_a_lead_in_every_state_that_somebody_has_to_look_at(place: Place) -> None:

@@ -24,6 +24,7 @@ from flows.draft import split_path
 from flows.inputs import HandedBack, Input, TakenOver
 from flows.model import Flow
 from flows.profile import display_path, relevant_answers
+from flows.reading import labels_of
 from flows.session import Session
 from locales.languages import LANGUAGES
 from storage import addresses, audit, contacts, events, flow_versions, leads, outbox, sessions
@@ -144,10 +145,7 @@ def _answered(flow: Flow, path: str, value: Any) -> Answered:
         return Answered(path, path, str(value))
     if step.kind == "document" and isinstance(value, list):
         return Answered(path, step.label, f"{len(value)} file(s)")
-    if isinstance(value, dict) and "choice" in value:
-        return Answered(path, step.label, str(value["choice"]))
-    labels = {option.id: option.label for option in step.options}
-    return Answered(path, step.label, display(step, value, "en", labels))
+    return Answered(path, step.label, display(step, value, "en", labels_of(flow, step, "en")))
 
 
 def _address(tx: Transaction, stored: StoredSession) -> str | None:

@@ -274,7 +274,7 @@ def _paper(teller: Teller, say: Say, one: Mapping[str, Any], label: str) -> Pape
     size = int(one.get("bytes") or 0)
     about = [str(one.get("mime") or "").rpartition("/")[2].upper(), say("paper.size", kilobytes=max(1, size // 1000))]
     if one.get("pages"):
-        about.append(say("paper.pages", pages=one["pages"]))
+        about.append(say("paper.page") if one["pages"] == 1 else say("paper.pages", pages=one["pages"]))
     read = [teller.answer(name, value.get("value")) for name, value in (one.get("read") or {}).items()]
     quality = str(one.get("quality") or "unread")
     return Paper(
