@@ -147,6 +147,8 @@ def _answer_in_words(draft: Draft, at: At | None, text: str, known: Reading | No
             ask_guess(draft, at, (name, value))
         case Accepted(value, echo, caution):
             accept(draft, at, value, "typed", echo, caution)
+        case DidYouMean() if step.kind in ("country", "countries") and _has_none(draft, step, text):
+            command(draft, Commanded("skip"))  # "No" is Norway, and "na" Namibia, only where there has to be a country
         case DidYouMean(candidates, why):
             ask_guess(draft, at, candidates, why)
         case Problem() if _has_none(draft, step, text):

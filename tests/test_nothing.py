@@ -8,7 +8,8 @@ import pytest
 
 from flows.model import Flow, Step
 from flows.nothing import says_it_has_none
-from tests.engine.shop import shop
+from tests.engine.shop import REPLIES, shop
+from tests.traders import Trader
 
 
 def step(step_id: str, kind: str) -> Step:
@@ -42,3 +43,13 @@ def test_there_is_none(asked: Step, text: str, language: str) -> None:
 )  # fmt: skip
 def test_it_says_something_else(asked: Step, text: str, language: str) -> None:
     assert not says_it_has_none(asked, text, language)
+
+
+def test_no_is_norway_only_where_there_has_to_be_a_country() -> None:
+    nick = "label: Nickname, skippable: true}"
+    where = "{step: where, kind: countries, ask: Where to?, skippable: true}"
+    asked = shop((nick, f"{nick}\n      - {where}"))
+    skipped = Trader(asked).reaches("where", REPLIES).says("no")
+    assert skipped.last.step != "where" and skipped.session.answers["where"].state == "skipped"
+    must = shop((nick, f"{nick}\n      - {where.replace(', skippable: true', '')}"))
+    assert Trader(must).reaches("where", REPLIES).says("no").last.kind == "confirm"
