@@ -77,7 +77,7 @@ from storage.partners import Partner
 from storage.sessions import StoredSession
 from storage.tables import leads
 from storage.timers import Timer
-from storage.times import HOUR, clock, to_datetime
+from storage.times import HOUR, SECOND, clock, to_datetime
 from storage.transaction import Transaction
 from storage.writer import Writer
 
@@ -93,6 +93,7 @@ sections:
       - {step: done, kind: end, say: Thank you.}
 """
 KINDS: Final = ("bare", "rows", "rows_at_once", "server", "told", "bare_apart", "apart")
+MILLISECOND: Final = SECOND // 1000
 AT_MOST: Final = {
     "bare": 9000,
     "rows": 4000,
@@ -162,9 +163,10 @@ def prepared(url: str, count: int, partner_ids: Sequence[str]) -> list[Offer]:
             lying = _leads(tx, session, made, "open", len(whose))
             timers.schedule(tx, [Timer(f"lead-escalate:{one}", "lead-escalate", one, tx.now + HOUR) for one in lying])
             offered = _leads(tx, session, made, "offered", len(whose))
+            ids = _ids(tx, "offer", len(whose))
             new = [
-                StoredOffer(new_id(), lead_id, partner_id, "offered", tx.now + HOUR, offered_at=tx.now)
-                for lead_id, partner_id in zip(offered, whose, strict=True)
+                StoredOffer(offer_id, lead_id, partner_id, "offered", tx.now + HOUR, offered_at=tx.now)
+                for offer_id, lead_id, partner_id in zip(ids, offered, whose, strict=True)
             ]
             offers.ADD_MANY.run(tx, [asdict(one) for one in new])
             timers.schedule(
@@ -180,10 +182,11 @@ def prepared(url: str, count: int, partner_ids: Sequence[str]) -> list[Offer]:
 
 def _leads(tx: Transaction, session: Session, made: LeadContent, status: str, count: int) -> list[str]:
     """So many traders who have finished, each with a lead; gives the leads' ids."""
-    people = contacts.add_many(tx, [Contact(new_id(), "hi") for _ in range(count)])
+    people = contacts.add_many(tx, [Contact(one, "hi") for one in _ids(tx, "contact", count)])
     body = session.to_json()
+    begun = zip(_ids(tx, "session", count), people, strict=True)
     held = sessions.add_many(
-        tx, [StoredSession(new_id(), one.id, "bench", 1, "completed", "web", body) for one in people]
+        tx, [StoredSession(one, person.id, "bench", 1, "completed", "web", body) for one, person in begun]
     )
     plain = {
         "status": status,
@@ -193,13 +196,18 @@ def _leads(tx: Transaction, session: Session, made: LeadContent, status: str, co
         "updated_at": tx.now,
     }
     rows = [
-        {"id": new_id(), "contact_id": one.contact_id, "session_id": one.id, "created_at": tx.now + number} | plain
-        for number, one in enumerate(held)
+        {"id": lead_id, "contact_id": one.contact_id, "session_id": one.id, "created_at": tx.now + number} | plain
+        for number, (lead_id, one) in enumerate(zip(_ids(tx, "lead", count), held, strict=True))
     ]
     for row in rows:
         row["body"] = tx.seal(row["contact_id"], "lead:" + row["id"], made.body)
     tx.connection.execute(insert(leads), rows)
     return [row["id"] for row in rows]
+
+
+def _ids(tx: Transaction, purpose: str, count: int) -> list[str]:
+    """Ids as a server makes them (storage/ids.py), of things that came one after the other."""
+    return [tx.vault.derived_id(purpose, new_id(), tx.now + number * 10 * MILLISECOND) for number in range(count)]
 
 
 def finished(url: str, count: int, partner_id: str) -> None:

@@ -246,19 +246,17 @@ def _array_text(column: list[Any], least: int) -> str | list[Any]:
     with ten rows; with fewer it would never keep the plan, and planning is the dearest part of a small batch.
     """
     missing = least - len(column)
-    if any(isinstance(value, bytes) for value in column):
+    if isinstance(next((value for value in column if value is not None), None), bytes):
         return column + [None] * missing
     return "{" + ",".join([*map(_text_of, column), *["NULL"] * missing]) + "}"
 
 
 def _text_of(value: Any) -> str:
-    match value:
-        case None:
-            return "NULL"
-        case str():
-            return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-        case _:
-            return str(value)
+    if not isinstance(value, str):
+        return "NULL" if value is None else str(value)
+    if "\\" in value or '"' in value:
+        value = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{value}"'
 
 
 class SelectMany:
