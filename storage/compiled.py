@@ -245,18 +245,19 @@ def _array_text(column: list[Any], least: int) -> str | list[Any]:
     PostgreSQL plans a statement anew at every run while it takes that for cheaper, and for an array that it cannot see it reckons
     with ten rows; with fewer it would never keep the plan, and planning is the dearest part of a small batch.
     """
-    missing = least - len(column)
+    filled = column + [None] * (least - len(column))
     if isinstance(next((value for value in column if value is not None), None), bytes):
-        return column + [None] * missing
-    return "{" + ",".join([*map(_text_of, column), *["NULL"] * missing]) + "}"
+        return filled
+    text = encode(filled).decode()
+    if "\\" in text:  # but for escapes an array is spelt as in JSON
+        text = f"[{','.join(map(_text_of, filled))}]"
+    return "{" + text[1:-1] + "}"
 
 
 def _text_of(value: Any) -> str:
     if not isinstance(value, str):
         return "NULL" if value is None else str(value)
-    if "\\" in value or '"' in value:
-        value = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{value}"'
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 class SelectMany:
