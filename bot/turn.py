@@ -53,7 +53,7 @@ from flows.profile import display_path
 from flows.render import Message, flow_text, message_to_json, render, said_of
 from flows.session import Session
 from locales.catalog import Words
-from storage import document_rows
+from storage import document_rows, outbox
 from storage.consents import Consent
 from storage.contacts import Contact
 from storage.document_rows import StoredDocument
@@ -192,6 +192,8 @@ class Turn:
     def say(self, say: Say, row: str | None = None) -> None:
         """One thing said, in the session's language, within its channel's limits. `row`: what the outbox takes it for, if not its kind."""
         held = self.held
+        if say.kind == "review" and _is_asked(say, held.flow):
+            row = outbox.REVIEW
         facts = {"lead": self.lead.number if self.lead is not None else ""}
         for message in render(say, held.flow, held.session.language, self._abilities(), self.words, facts):
             self._add(row or message.kind, self._body(message))
@@ -353,6 +355,12 @@ def _is_said_better(say: Say) -> bool:
             return key in _SAID_BETTER
         case _:
             return False
+
+
+def _is_asked(review: Say, flow: Flow) -> bool:
+    """Whether this is the review at the end, which waits for an answer; the one that a trader wants to see in between is an answer."""
+    step = flow.by_id.get(split_path(review.step or "")[0])
+    return step is not None and step.kind == "review"
 
 
 def _asked_since(before: Session, after: Session) -> str | None:

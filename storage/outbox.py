@@ -21,7 +21,8 @@ from storage.compiled import InsertMany, UpdateAmong
 from storage.tables import addresses, outbox
 from storage.transaction import Lost, Transaction
 
-ASKED = ("question", "confirm", "warning")
+REVIEW = "asked-review"
+ASKED = ("question", "confirm", "warning", REVIEW)
 """Kinds that wait for an answer. Only the newest of a session does: whatever was asked before it is answered, or is asked again in its
 turn. All else is an answer itself (why something was not taken, a receipt, news of a lead) and is never dropped for being old.
 """

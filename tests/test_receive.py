@@ -79,6 +79,26 @@ def test_after_an_outage_only_what_stands_is_asked(parts: Parts) -> None:
         assert unsent_of(tx, session_id) == ["note", "problem", "note", "confirm"]
 
 
+def test_the_review_at_the_end_is_asked_and_the_one_that_was_wanted_is_an_answer(parts: Parts) -> None:
+    person = Person("careful", channel="telegram")
+
+    async def story() -> str:
+        await parts.receive(person.opens())
+        for text in ("shop", "Asha Traders", "2 lakh", "/review", "/another", "Brass lamps", "500", "skip", "/done"):
+            await parts.receive(person.says(text))
+        for text in ("98123 45678", "skip", "/edit business_name"):
+            await parts.receive(person.says(text))
+        outcome = await parts.receive(person.says("Asha Stores"))
+        assert outcome.session_id is not None
+        return outcome.session_id
+
+    session_id = asyncio.run(story())
+    with parts.database.read() as tx:
+        left = [one.body for one in outbox.said(tx, session_id) if one.body is not None]
+    assert [one["kind"] for one in left] == ["note", "note", "review", "review"]
+    assert "Asha Stores" in left[-1]["text"] and "Asha Traders" in left[-2]["text"]
+
+
 def test_the_choice_between_two_flows_waits_beside_what_is_asked(parts: Parts) -> None:
     """Nothing else answers a start link: it must arrive whatever is asked after it, and the present question still stands."""
     person = Person("between", channel="telegram")
