@@ -142,7 +142,7 @@ class LocalBot(World):
             if updates := self.drain():
                 self.take(updates)
             waiting = self.waiting()
-            quiet = 0 if waiting or self.shell._asides else quiet + 1
+            quiet = 0 if waiting or self.shell.calls.asides else quiet + 1
             assert time.monotonic() < until, f"still waiting: {waiting}"
             time.sleep(every)
 

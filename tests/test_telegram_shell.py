@@ -346,7 +346,7 @@ def test_a_file_held_when_the_server_dies_is_given_by_the_next(tmp_path: Path) -
     with local_bot(tmp_path, double=double) as bot:
         user = at_photos(bot)
         double.fail(Fault(500, "weather", "getFile"))
-        bot.shell.transport.download = _no_network  # type: ignore[method-assign]
+        bot.shell.calls.transport.download = _no_network  # type: ignore[method-assign]
         user.album(list(product_photos()))
         bot.take(bot.drain())
         time.sleep(1.3)

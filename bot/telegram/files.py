@@ -101,7 +101,7 @@ class Files:
         if not one.files:
             await self._shell.give(one, key)
         else:
-            async with self._shell.typing(one.address):
+            async with self._shell.calls.typing(one.address):
                 try:
                     await self._with_files(one, key, group[0])
                 except ChannelError as error:
@@ -141,7 +141,7 @@ class Files:
 
     async def _downloaded(self, ref: FileRef, first: Held) -> bytes | ChannelError:
         try:
-            return await self._shell.transport.download(ref.file_id, TELEGRAM.file_bytes)
+            return await self._shell.calls.transport.download(ref.file_id, TELEGRAM.file_bytes)
         except ChannelError as error:
             if error.kind in ("network", "retry_after") and first.attempts < GIVE_UP_AFTER:
                 raise

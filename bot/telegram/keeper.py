@@ -66,7 +66,7 @@ class Telegram:
                 await asyncio.sleep(LOOK_EVERY)
         finally:
             self.shell = None
-            await shell.close()
+            await shell.calls.close()
 
     def wake(self) -> None:
         """Something was committed that may have to be sent."""
@@ -77,7 +77,7 @@ class Telegram:
 
     async def _keep(self, shell: Shell) -> None:
         self.deliverer = Deliverer(self._app.database, self._app.writer, TelegramOutlet(self._app, shell), self._pace)
-        shell.sending, shell.pace = self.deliverer.settled, self.deliverer.pace
+        shell.sending, shell.calls.pace = self.deliverer.settled, self.deliverer.pace
         works = (self._lease.renewed(), self._receive(shell), self.deliverer.run(), Files(self._app, shell).run())
         tasks = [asyncio.get_running_loop().create_task(work, name="telegram") for work in works]
         try:
@@ -92,15 +92,15 @@ class Telegram:
 
     async def _receive(self, shell: Shell) -> None:
         """Polls, or sets the webhook and leaves the rest to it."""
-        shell.aside(self._profile(shell))
+        shell.calls.aside(self._profile(shell))
         while True:
             try:
                 if self._app.settings.telegram_mode == "webhook":
                     await self._set_webhook(shell)
                     await asyncio.Event().wait()
-                await shell.call(drop_webhook())
+                await shell.calls.call(drop_webhook())
                 log.info("telegram-polling", library=self._app.settings.telegram_library)
-                await poll(shell.transport, shell.take, _tell)
+                await poll(shell.calls.transport, shell.take, _tell)
             except ChannelError as error:
                 _tell(error)
                 await asyncio.sleep(TRY_AGAIN_AFTER if error.kind == "unauthorized" else error.retry_after or 2.0)
@@ -108,20 +108,20 @@ class Telegram:
     async def _set_webhook(self, shell: Shell) -> None:
         settings = self._app.settings
         assert settings.public_url is not None and settings.telegram_webhook_secret is not None
-        await shell.call(set_webhook(settings.public_url, settings.telegram_webhook_secret))
+        await shell.calls.call(set_webhook(settings.public_url, settings.telegram_webhook_secret))
         log.info("telegram-webhook", library=settings.telegram_library)
 
     async def _profile(self, shell: Shell) -> None:
         """The same again costs nothing; a refusal is waited out, for it is no hurry."""
         for call in profile_calls(words.profiles(self._app.words)):
             try:
-                await shell.call(call)
+                await shell.calls.call(call)
             except ChannelError as error:
                 if error.kind != "retry_after":
                     log.warning("telegram-profile", method=call.method, error=error.kind)
                     return
                 await asyncio.sleep(error.retry_after or 1.0)
-                await shell.quietly(call)
+                await shell.calls.quietly(call)
 
     # What others ask for --------------------------------------------------------------------------------------------------
 
@@ -132,7 +132,7 @@ class Telegram:
         if self.shell is None or chat is None:
             yield
             return
-        async with self.shell.typing(chat):
+        async with self.shell.calls.typing(chat):
             yield
 
     async def forget(self, contact_id: str) -> None:
@@ -140,7 +140,7 @@ class Telegram:
         if self.shell is None:
             return
         for chat in await asyncio.to_thread(self._app.database.view, lambda tx: _chats(tx, contact_id)):
-            await self.shell.quietly(forget_chat_menu(chat))
+            await self.shell.calls.quietly(forget_chat_menu(chat))
 
 
 def _tell(error: ChannelError) -> None:

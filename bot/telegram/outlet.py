@@ -17,7 +17,8 @@ from bot.log import log
 from bot.telegram import words
 from bot.telegram.boards import Tidied, tidy
 from bot.telegram.host import Host
-from bot.telegram.shell import Shell, closed
+from bot.telegram.rows import closed
+from bot.telegram.shell import Shell
 from flows.render import Message, message_from_json
 from flows.session import Session
 from storage import boards, contacts, sessions
@@ -77,7 +78,7 @@ class TelegramOutlet:
     async def _edited(self, call: Call) -> bool:
         """Whether the keyboard is off; one that could not be taken off now is tried again with the next message."""
         try:
-            await self._shell.patiently(call, TIDY_WITHIN)
+            await self._shell.calls.patiently(call, TIDY_WITHIN)
         except ChannelError as error:
             return error.kind in ("not_modified", "too_old", "bad_request")
         return True
@@ -90,13 +91,13 @@ class TelegramOutlet:
         board = Board(message, row.session_id or "")
         calls = keyboards.encode(board, row.external, keyboard, shown.chat.reply_keyboard)
         first, *rest = calls if rung < 2 else [_plain(one) for one in calls]
-        sent = await self._shell.call(first)
+        sent = await self._shell.calls.call(first)
         for call in rest:  # at its own turn; what has been said is not said again because the rest must wait
-            sent = await self._shell.patiently(call)
+            sent = await self._shell.calls.patiently(call)
         chat = replace(shown.chat, reply_keyboard=_reply_keyboard(shown.chat, message, calls), menu=shown.menu)
         if shown.menu and shown.menu != shown.chat.menu:
             menu = chat_menu(row.external, words.profile(self._app.words, shown.menu))
-            self._shell.aside(self._shell.quietly(menu))
+            self._shell.calls.aside(self._shell.calls.quietly(menu))
         under = _board_under(board, sent, row) if message.options and rung < 2 else None
 
         def write(tx: Transaction) -> None:
