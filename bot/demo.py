@@ -61,15 +61,34 @@ NAMES: Final = (
     "Asha Verma", "Ravi Kumar", "Meena Patil", "Suresh Iyer", "Farida Khan", "Gurpreet Singh", "Lakshmi Nair", "Bhavesh Shah",
     "Anita Das", "Mohan Rao", "Kavita Joshi", "Imran Sheikh",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Ware:
+    """What an invented firm sells: its option ids in our own flow, and a price in rupees that nobody wonders at."""
+
+    name: str
+    category: str
+    unit: str
+    price: int
+    hsn: str
+
+
+_LAMP: Final = _Ware("Brass lamp", "handicraft", "piece", 450, "8306")
+_SAREE: Final = _Ware("Cotton saree", "apparel", "piece", 850, "5208")
+_TURMERIC: Final = _Ware("Turmeric powder", "food", "kg", 180, "091030")
+_PLATE: Final = _Ware("Blue pottery plate", "handicraft", "piece", 350, "6912")
+_MAT: Final = _Ware("Coir mat", "home_textiles", "piece", 220, "5702")
+_SHAWL: Final = _Ware("Woollen shawl", "apparel", "piece", 600, "6214")
 FIRMS: Final = (
-    ("Shree Ganesh Handicrafts", "P"), ("Meenakshi Textiles", "F"), ("Konkan Spices", "P"), ("Jaipur Blue Pottery", "P"),
-    ("Surat Saree House", "F"), ("Moradabad Brass Works", "P"), ("Kerala Coir Udyog", "P"), ("Ludhiana Knits", "F"),
+    ("Shree Ganesh Handicrafts", "P", _LAMP), ("Meenakshi Textiles", "F", _SAREE), ("Konkan Spices", "P", _TURMERIC),
+    ("Jaipur Blue Pottery", "P", _PLATE), ("Surat Saree House", "F", _SAREE), ("Moradabad Brass Works", "P", _LAMP),
+    ("Kerala Coir Udyog", "P", _MAT), ("Ludhiana Knits", "F", _SHAWL),
 )  # fmt: skip
 PLACES: Final = (
     ("27", "400001", "Mumbai"), ("33", "600001", "Chennai"), ("24", "395003", "Surat"), ("08", "302001", "Jaipur"),
     ("09", "221001", "Varanasi"), ("29", "560029", "Bengaluru"), ("19", "700001", "Kolkata"), ("03", "141001", "Ludhiana"),
 )  # fmt: skip
-PRODUCTS: Final = ("Brass lamp", "Cotton saree", "Turmeric powder", "Blue pottery plate", "Leather wallet", "Coir mat")
 LANGUAGES: Final = ("hi", "mr", "ta", "gu", "en", "bn", "kn", "pa")
 PARTNERS: Final[tuple[tuple[str, Terms], ...]] = (
     ("Setu Exports", Terms(states=frozenset({"27", "24", "08"}), weight=2)),
@@ -96,7 +115,7 @@ class _Person:
         self.sending = ""
         """The step that more files could be sent to."""
         state, pincode, city = self.chance.choice(PLACES)
-        name, holder = self.chance.choice(FIRMS)
+        name, holder, self.ware = self.chance.choice(FIRMS)
         letters = "".join(self.chance.choice("ABCDEFGHJKLMNPRSTUVWXYZ") for _ in range(3))
         pan = f"{letters}{holder}{name[0]}{self.number + 1000:04d}{self.chance.choice('ABCDEFGHJK')}"
         self.firm = Firm(
@@ -133,8 +152,8 @@ class _Person:
             ),
             "countries": lambda: Typed("UAE, USA"),
             "country": lambda: Typed("UAE"),
-            "number": lambda: Typed(self._amount(step, 500)),
-            "money": lambda: Typed(self._amount(step, 200)),
+            "number": lambda: Typed(self._amount(step)),
+            "money": lambda: Typed(self._amount(step)),
             "date": lambda: Typed("01/04/2021"),
             "phone": lambda: Typed(_phone(self.number if self.number != DOUBLE else DOUBLE - 2)),
             "email": lambda: Typed(f"trader{self.number}@example.com"),
@@ -145,7 +164,7 @@ class _Person:
             "iec": lambda: Typed(self.firm.iec),
             "udyam": lambda: Typed(self.firm.udyam),
             "ifsc": lambda: Typed("HDFC0002854"),
-            "hsn": lambda: Typed("7418"),
+            "hsn": lambda: Typed(self.ware.hsn),
             "review": lambda: Commanded("submit"),
             "document": lambda: self._file(step),
         }
@@ -158,16 +177,20 @@ class _Person:
 
     def _option(self, step: Step) -> str:
         ids = [option.id for option in step.options]
-        liked = [
-            one
-            for one in ("yes", "owner", "proprietor" if self.holder == "P" else "partnership", "make", "handicraft")
-            if one in ids
-        ]
+        own = {
+            "products.category": self.ware.category,
+            "products.unit": self.ware.unit,
+            "products.moq_unit": self.ware.unit,
+        }
+        if own.get(step.fills or "") in ids:
+            return own[step.fills or ""]
+        usual = "proprietor" if self.holder == "P" else "partnership"
+        liked = [one for one in ("yes", "owner", usual, "make") if one in ids]
         return liked[0] if liked and self.chance.random() < 0.85 else self.chance.choice(ids)
 
     def _words(self, step: Step) -> str:
         if step.fills and step.fills.startswith("products"):
-            return self.chance.choice(PRODUCTS)
+            return self.ware.name
         match step.fills:
             case "contact.name":
                 return self.name
@@ -178,10 +201,21 @@ class _Person:
             case _:
                 return step.example or "As told"
 
-    def _amount(self, step: Step, usual: int) -> str:
+    def _amount(self, step: Step) -> str:
+        """What such a firm would say: a year in which it may have begun, a turnover in lakhs, its own price."""
+        some = self.chance.randrange(100)
+        usual = {
+            "business.year": 1985 + some % 38,
+            "business.turnover": (5 + some) * 100_000,
+            "products.price_from": self.ware.price,
+            "products.price_to": self.ware.price * 3 // 2,
+            "products.capacity": 200 + some * 20,
+            "products.moq": 25 + some % 4 * 25,
+            "products.lead_days": 10 + some % 4 * 5,
+        }.get(step.fills or "", 500 + some)
         least = int(float(step.at_least or 1))
-        most = int(float(step.at_most)) if step.at_most else usual * 20
-        return str(max(least, min(most, usual + self.chance.randrange(100))))
+        most = int(float(step.at_most)) if step.at_most else usual
+        return str(max(least, min(most, usual)))
 
     def _file(self, step: Step) -> Input:
         """Samples of what is asked for, all at once; put off where there are none."""

@@ -90,6 +90,17 @@ def test_there_is_a_lead_in_every_state_that_somebody_has_to_look_at(place: Plac
     assert [list(one.facets["held"]) for one in place.leads() if one.status == "held"] == [["duplicate-phone"]]
 
 
+def test_an_example_is_a_firm_that_there_could_be(place: Place) -> None:
+    """Every one had begun in 1850, sold for two hundred rupees a year, and turmeric was a handicraft counted in square metres."""
+    found = [lead.body["lead"] for lead in place.leads() if lead.body]
+    for one in found:
+        assert int(one["business"].get("year", 2000)) >= 1985
+        assert int(one["business"].get("turnover", {"amount": "500000"})["amount"]) >= 100_000
+    wares = {(ware["name"], ware["category"], ware["unit"]) for one in found for ware in one["products"]}
+    assert len(wares) > 3
+    assert wares <= {(ware.name, ware.category, ware.unit) for _, _, ware in demo.FIRMS}
+
+
 def test_no_paper_of_an_example_waits_to_be_read(place: Place) -> None:
     with place.app.database.write() as tx:
         due = timers.claim(tx, 1000, 1, ("read", "drop-file"))
