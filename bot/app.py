@@ -16,11 +16,11 @@ from bot.arrival import Arrival, Outcome
 from bot.clock import Clock, now
 from bot.database import open_database
 from bot.desk import QueueDesk
+from bot.documents.intake import as_file, to_keep
 from bot.documents.scan import Clamd, clamd_at, problem_of
 from bot.documents.worker import Inspector
 from bot.hub import Hub
 from bot.log import log
-from bot.papers import as_file, to_keep
 from bot.publish import seed
 from bot.receive import Receiver
 from bot.settings import Settings

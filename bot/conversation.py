@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.documents.inspection import Inspection
-from bot.papers import as_file, as_reading
+from bot.documents.intake import as_file, as_reading
 from flows.effects import Effect, ReadPaper, Say
 from flows.engine import advance
 from flows.inputs import Input, Opened, PaperRead, Sent

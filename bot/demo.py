@@ -15,10 +15,10 @@ from typing import Final
 from bot import library
 from bot.arrival import Arrival, Placed
 from bot.desk import QueueDesk
+from bot.documents.intake import as_file
 from bot.documents.samples import Firm, gst_certificate, product_photos, udyam_certificate
 from bot.handoff import queue, reporting
 from bot.handoff.terms import Terms
-from bot.papers import as_file
 from bot.shelf import Shelf
 from bot.turn import FILE_FACT
 from bot.turns import Turns

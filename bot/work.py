@@ -17,10 +17,10 @@ from bot import tidy
 from bot.arrival import Arrival, Outcome
 from bot.clock import Clock
 from bot.desk import on_timer
+from bot.documents.intake import as_reading
 from bot.documents.worker import Inspector
 from bot.handoff import alerts, queue, webhooks
 from bot.log import log
-from bot.papers import as_reading
 from bot.reminders import next_reminder
 from bot.turns import Turns
 from flows.effects import ReadPaper

@@ -23,8 +23,8 @@ from bot.channels.telegram.polling import after
 from bot.channels.telegram.sandbox import Sandbox, User
 from bot.channels.telegram.transport import Library, Transport
 from bot.conversation import Conversation
+from bot.documents.intake import as_file
 from bot.library import load_flow, words
-from bot.papers import as_file
 from flows.abilities import TELEGRAM
 from flows.effects import ReadPaper, Say
 from flows.inputs import Input, PaperRead

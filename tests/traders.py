@@ -26,8 +26,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.documents.inspect import inspect
+from bot.documents.intake import as_file, as_reading
 from bot.library import words
-from bot.papers import as_file, as_reading
 from bot.script import SendFiles, read_line
 from flows.abilities import TERMINAL, Abilities
 from flows.checker import check_text

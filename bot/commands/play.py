@@ -13,8 +13,8 @@ import click
 from bot import library
 from bot.clock import clock_at
 from bot.commands.lines import json_line
+from bot.commands.named_flow import published_flow
 from bot.conversation import Conversation
-from bot.published import published_flow
 from bot.script import ScriptError, SendFiles, Step, read_line, read_script
 from flows.abilities import CHANNELS, Abilities
 from flows.effects import Say

@@ -24,8 +24,8 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 
 from bot.app import App
 from bot.arrival import Arrival, Outcome, TooMany
+from bot.documents.intake import as_file
 from bot.links import Link, read_link
-from bot.papers import as_file
 from bot.web.bodies import CLOSE, bounded, whole
 from bot.web.problems import ApiProblem
 from bot.web.rates import Rates

@@ -7,9 +7,8 @@ from typing import Any, Literal
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot import again
 from bot.arrival import Arrival
-from bot.handoff import notes, reporting
+from bot.handoff import again, notes, reporting
 from bot.handoff.lives import Refusal
 from bot.library import words
 from bot.web.api.access import Host, answer, durable, known_id, write, writer

@@ -12,9 +12,8 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
-from bot import again
 from bot.arrival import Arrival
-from bot.handoff import notes, reporting
+from bot.handoff import again, notes, reporting
 from bot.handoff.lives import LEAD_MOVES, Refusal
 from bot.handoff.number import display_number
 from bot.handoff.reasons import REASONS
