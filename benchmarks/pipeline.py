@@ -62,11 +62,11 @@ async def measure(url: str, concurrency: int, updates: int) -> dict[str, Any]:
     """Drive `updates` updates through receive, `concurrency` contacts at a time; in a fresh database."""
     began = time.perf_counter()
     from bot import library
+    from bot.authoring.publish import seed
     from bot.channels.contract import Received
     from bot.channels.telegram.codec import decode, parsed
     from bot.desk import QueueDesk
     from bot.memory import settle
-    from bot.publish import seed
     from bot.receive import Receiver
     from bot.shelf import Shelf
     from bot.telegram.arrivals import arrival_of, input_of

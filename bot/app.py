@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from bot import library
 from bot.arrival import Arrival, Outcome
+from bot.authoring.publish import seed
 from bot.clock import Clock, now
 from bot.database import open_database
 from bot.desk import QueueDesk
@@ -21,7 +22,6 @@ from bot.documents.scan import Clamd, clamd_at, problem_of
 from bot.documents.worker import Inspector
 from bot.hub import Hub
 from bot.log import log
-from bot.publish import seed
 from bot.receive import Receiver
 from bot.settings import Settings
 from bot.shelf import Shelf

@@ -60,3 +60,11 @@ def words_of(flow: str, translations: Mapping[str, Mapping[str, Any]]) -> dict[s
         if own:
             stored[language] = json.dumps(own, ensure_ascii=False, sort_keys=True)
     return stored
+
+
+def live_flow(tx: Transaction, name: str, version: int | None) -> Flow:
+    """A published flow as it runs. Raises LookupError."""
+    found = flow_versions.live(tx, name) if version is None else flow_versions.find(tx, name, version)
+    if found is None:
+        raise LookupError(f"{name} has no version {version}" if version else f"no version of {name} is published")
+    return compiled(found)

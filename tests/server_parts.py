@@ -11,8 +11,8 @@ from typing import Any
 
 from bot import library
 from bot.arrival import Arrival, Outcome
+from bot.authoring.publish import seed
 from bot.desk import QueueDesk
-from bot.publish import seed
 from bot.receive import Receiver
 from bot.shelf import Shelf
 from bot.turns import Turns

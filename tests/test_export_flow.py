@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.flow_tests import run_tests
+from bot.authoring.flow_tests import run_tests
 from flows.abilities import TELEGRAM, WHATSAPP
 from flows.answers.gst import check_character
 from flows.checker import check_text

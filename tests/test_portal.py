@@ -22,8 +22,8 @@ from bot.app import App
 from bot.handoff import queue
 from bot.handoff.number import display_number
 from bot.handoff.terms import Terms
-from bot.publish import live_flow
 from bot.settings import Settings
+from bot.shelf import live_flow
 from bot.web.pages import TEMPLATES
 from bot.web.portal import leads as rooms
 from bot.web.portal import portal_router

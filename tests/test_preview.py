@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot import library
-from bot.drafts import Conflict, Drafts, check_draft, tag, translations_for
+from bot.authoring.drafts import Conflict, Drafts, check_draft, tag, translations_for
 from bot.web.preview import KEPT, TURNS_AT_MOST, Previews
 from storage.flow_versions import FlowVersion
 

@@ -15,9 +15,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.app import DEFAULT_FLOW
+from bot.authoring.publish import seed
 from bot.cli import cli
 from bot.database import open_database
-from bot.publish import seed
 from bot.settings import Settings
 from storage import document_rows, flow_versions
 from storage.database import Database

@@ -7,8 +7,8 @@ import json
 import click
 
 from bot import demo as examples
+from bot.authoring.publish import seed
 from bot.database import open_database
-from bot.publish import seed
 from bot.settings import Settings
 from storage.documents import DocumentStore
 from storage.failures import Unacknowledged

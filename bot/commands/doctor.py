@@ -11,7 +11,7 @@ from importlib.util import find_spec
 import click
 
 from bot import library
-from bot.publish import faults_of
+from bot.authoring.publish import faults_of
 from bot.settings import Settings, SettingsError, secret_key
 from storage import contacts, flow_versions, keyring, migrations, overview
 from storage.database import Database, DatabaseError

@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 
 from bot import library
+from bot.authoring.flow_tests import Outcome, run_tests
 from bot.clock import clock_at
 from bot.commands.play import open_flow
 from bot.commands.published import COMMANDS
-from bot.flow_tests import Outcome, run_tests
 from bot.i18n.faults import bot_faults, translations_fit
 from flows.checker import check_text
 from flows.faults import Fault

@@ -14,7 +14,7 @@ def published_flow(name: str, version: int | None = None) -> Flow:
         raise LookupError(f"{name} is a file and has no version {version}: give the name of the published flow instead")
     if is_file or not _has_database():
         return library.live_flow(name, version)
-    from bot.publish import live_flow  # the database's libraries take half a second, which a file does not need
+    from bot.shelf import live_flow  # the database's libraries take half a second, which a file does not need
     from storage import flow_versions
     from storage.database import Database
 

@@ -11,12 +11,12 @@ from typing import Any
 
 import click
 
+from bot.authoring.difference import DiffLine, difference
+from bot.authoring.drafts import flow_of, prepare, publish_prepared, translations_for
+from bot.authoring.publish import Forecast, faults_of, forecast, roll_back, seed
+from bot.authoring.replay import LIMIT, replay
 from bot.commands.opened import now_option, opened
-from bot.difference import DiffLine, difference
-from bot.drafts import flow_of, prepare, publish_prepared, translations_for
 from bot.library import packaged_flows
-from bot.publish import Forecast, faults_of, forecast, roll_back, seed
-from bot.replay import LIMIT, replay
 from bot.shelf import compiled
 from flows.faults import DefinitionError, Fault
 from flows.loader import read

@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse
 from bot.app import App
 from bot.arrival import Arrival
 from bot.documents.samples import sample_papers
-from bot.publish import live_flow
+from bot.shelf import live_flow
 from bot.web.chat import CHANNEL, Talk, answered, session_of, talk_of
 from flows.draft import split_path
 from flows.inputs import Sent

@@ -12,8 +12,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 from bot.app import App
-from bot.difference import DiffLine, counted, difference
-from bot.drafts import (
+from bot.authoring.difference import DiffLine, counted, difference
+from bot.authoring.drafts import (
     TEXT_AT_MOST,
     Conflict,
     Copy,
@@ -24,8 +24,8 @@ from bot.drafts import (
     publish_prepared,
     translations_for,
 )
-from bot.publish import Forecast, forecast
-from bot.replay import Replayed, replay
+from bot.authoring.publish import Forecast, forecast
+from bot.authoring.replay import Replayed, replay
 from bot.shelf import compiled
 from bot.web.admin.flows import NOTE_AT_MOST, known
 from bot.web.admin.gate import ACTOR, Admin, Form, Gate, go_to

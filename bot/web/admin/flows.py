@@ -12,9 +12,9 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Request, Response
 
 from bot.app import App
-from bot.difference import counted, difference
-from bot.drafts import FLOW_NAME
-from bot.publish import Forecast, forecast, roll_back
+from bot.authoring.difference import counted, difference
+from bot.authoring.drafts import FLOW_NAME
+from bot.authoring.publish import Forecast, forecast, roll_back
 from bot.shelf import compiled
 from bot.web.admin.gate import ACTOR, Gate, go_to
 from bot.web.admin.overview import people_inside

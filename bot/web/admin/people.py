@@ -16,7 +16,7 @@ from fastapi import APIRouter, Query, Request, Response
 from bot.app import App
 from bot.arrival import Arrival
 from bot.handoff.number import display_number
-from bot.publish import live_flow
+from bot.shelf import live_flow
 from bot.web.admin.gate import ACTOR, Gate, go_to
 from bot.web.problems import ApiProblem
 from flows.answers.display import display

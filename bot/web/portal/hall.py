@@ -21,7 +21,7 @@ from bot.desk import tell
 from bot.handoff.done import Done
 from bot.handoff.lives import Refusal
 from bot.handoff.taking import Acceptance, Claim
-from bot.publish import live_flow
+from bot.shelf import live_flow
 from bot.takes import Take, Takes
 from bot.web.pages import page
 from bot.web.portal.facts import Teller

@@ -11,7 +11,7 @@ from datetime import date
 
 from bot import library
 from bot.i18n.faults import translations_fit
-from bot.shelf import compiled, words_of
+from bot.shelf import words_of
 from flows.checker import check_text
 from flows.draft import Draft, split_path
 from flows.faults import Fault
@@ -121,11 +121,3 @@ def _foretold(stored: StoredSession, draft: Flow, today: date, tx: Transaction) 
     refresh(working)
     at = find(working)
     return what, before, at.path if at is not None else "(finished)"
-
-
-def live_flow(tx: Transaction, name: str, version: int | None) -> Flow:
-    """A published flow as it runs. Raises LookupError."""
-    found = flow_versions.live(tx, name) if version is None else flow_versions.find(tx, name, version)
-    if found is None:
-        raise LookupError(f"{name} has no version {version}" if version else f"no version of {name} is published")
-    return compiled(found)

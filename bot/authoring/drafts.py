@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot import library
+from bot.authoring.publish import faults_of
 from bot.i18n.extract import flow_messages
-from bot.publish import faults_of
 from bot.shelf import words_of
 from flows.checker import check_text
 from flows.faults import DefinitionError, Fault
