@@ -16,7 +16,7 @@ from bot.log import set_up
 from bot.loop import run
 from bot.memory import settle
 from bot.settings import Settings, settings_table
-from bot.web.heads import Punctual
+from bot.web.punctual import Punctual
 from bot.web.server import create_web
 from bot.web.sign_in import admin_link
 from storage.database import DatabaseError
