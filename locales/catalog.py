@@ -35,7 +35,11 @@ PLURAL_FORMS: Final = ("one", "other")
 _NAME: Final = r"[^\W\d]\w*"
 _PIECE: Final = re.compile(rf"\{{\{{|\}}\}}|\{{({_NAME})(?:\.({_NAME}))?\}}|[{{}}]")
 _FIRST_STRONG_ISOLATE: Final = "\u2068"
+_RIGHT_TO_LEFT_ISOLATE: Final = "\u2067"
 _POP_ISOLATE: Final = "\u2069"
+# A line's direction is that of its first letter outside isolates; one that begins with a value has to be told.
+_RIGHT_TO_LEFT_MARK: Final = "\u200f"
+_RIGHT_TO_LEFT_LETTERS: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # A value that carries its own direction marks could end our isolate early, or turn the rest of the sentence around.
 _DIRECTION_MARKS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
@@ -216,7 +220,8 @@ def fill(text: str, params: Mapping[str, object], isolate: bool = False) -> str:
     """`text` with its placeholders replaced by the values of `params`.
 
     `{name.field}` is `params["name.field"]` where given so, else `params["name"]["field"]` of a mapping. With `isolate` each value stands
-    between U+2068 and U+2069, so that a GST number inside an Urdu sentence keeps its order (Unicode annex 9).
+    in an isolate, so that a GST number inside an Urdu sentence keeps its order, and a line that begins with one reads from the right all
+    the same (Unicode annex 9).
     Raises FillError for a name without a value.
     """
     out: list[str] = []
@@ -226,7 +231,7 @@ def fill(text: str, params: Mapping[str, object], isolate: bool = False) -> str:
             continue
         value = params.get(piece[0])
         shown = value if isinstance(value, str) else _shown(piece, params)
-        out.append(_isolated(shown) if isolate else shown)
+        out.append(_isolated(shown, not out or out[-1].endswith("\n")) if isolate else shown)
     return "".join(out)
 
 
@@ -241,10 +246,17 @@ def _shown(piece: _Placeholder, params: Mapping[str, object]) -> str:
     return str(value)
 
 
-def _isolated(value: str) -> str:
+def _isolated(value: str, begins: bool) -> str:
+    """The value, apart from the text around it. An isolate ends with its line, so a list of lines has one a line.
+
+    What has right-to-left letters is read from the right though it begins with "GST"; a name in Latin letters keeps its own order.
+    """
+    if "\n" in value:
+        return "\n".join(_isolated(line, begins or at > 0) for at, line in enumerate(value.split("\n")))
     if not value.isascii():
         value = _DIRECTION_MARKS.sub("", value)
-    return _FIRST_STRONG_ISOLATE + value + _POP_ISOLATE
+    isolate = _RIGHT_TO_LEFT_ISOLATE if _RIGHT_TO_LEFT_LETTERS.search(value) else _FIRST_STRONG_ISOLATE
+    return (_RIGHT_TO_LEFT_MARK if begins else "") + isolate + value + _POP_ISOLATE
 
 
 # ── Saying ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -156,7 +156,19 @@ class TestFilling:
         )
 
     def test_a_value_cannot_break_out_of_its_isolate(self) -> None:
-        assert fill("{a}", {"a": "x\u2069\u202eاب"}, isolate=True) == "\u2068xاب\u2069"
+        assert fill("ہے {a}", {"a": "x\u2069\u202eاب"}, isolate=True) == "ہے \u2067xاب\u2069"
+
+    def test_a_line_that_begins_with_a_value_reads_from_the_right(self) -> None:
+        """Its direction is that of its first letter outside isolates, and without one it was the left; "GST" turned its label around."""
+        said = fill("{label}: {value}", {"label": "GST نمبر", "value": "27AAPFU0939F1ZV"}, isolate=True)
+        assert said == "\u200f\u2067GST نمبر\u2069: \u206827AAPFU0939F1ZV\u2069"
+
+    def test_a_list_of_lines_has_an_isolate_a_line(self) -> None:
+        """One around all ended with the first line, and lent its direction to the others."""
+        assert (
+            fill("ہے:\n{lines}\nکیا؟", {"lines": "GST نمبر: A\nPune"}, isolate=True)
+            == "ہے:\n\u200f\u2067GST نمبر: A\u2069\n\u200f\u2068Pune\u2069\nکیا؟"
+        )
 
     @given(st.text(alphabet="{}ab.0_ !:[]()\u0915", max_size=30))
     def test_any_template_fills_or_is_a_fault(self, text: str) -> None:
