@@ -15,7 +15,7 @@ from flows.checks.ids import renamed
 from flows.checks.keys import bounds, misplaced
 from flows.checks.placeholders import placeholders
 from flows.checks.values import papers, values
-from flows.checks.words import options, words
+from flows.checks.words import examples, options, words
 from flows.faults import Fault
 from flows.loader import Outline, read
 from flows.model import Flow
@@ -49,6 +49,7 @@ CHECKS: Final[tuple[CheckOf, ...]] = (
     renamed,
     words,
     options,
+    examples,
     misplaced,
     bounds,
     reach,

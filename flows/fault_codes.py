@@ -52,6 +52,7 @@ CODES: Final[Mapping[str, str]] = {
     "bad-bound": "A bound is not a value of the step's kind.",
     "bounds": "A lower bound is above the upper one.",
     "missing-words": "Something has no words to be said.",
+    "example-unread": "An example is not understood as an answer to its own step.",
     "no-options": "A choice has nothing to choose from.",
     "same-words": "Two options can be meant by the same words.",
     "unknown-option": "An option is not one that the kind knows.",

@@ -224,6 +224,10 @@ def test_nothing_that_some_answers_reach_is_called_unreachable(data: st.DataObje
     [
         (["step: a, kind: text"], "missing-words", "error", "add ask:"),
         (["step: a, kind: note"], "missing-words", "error", "add say:"),
+        (["step: a, kind: number, ask: A?, example: a few"], "example-unread", "warning", '"a few" is not understood'),
+        (["step: a, kind: number, ask: A?, example: 3, at_least: 5"], "example-unread", "warning", '"3" is not understood'),
+        (["step: a, kind: gstin, ask: A?, example: 27AAPFU0939F1ZO"], "example-unread", "warning", "answer to a"),
+        (["step: a, kind: date, ask: A?, example: 31/02/2020"], "example-unread", "warning", "31/02/2020"),
         (["step: a, kind: choice, ask: A?"], "no-options", "error", "add options:"),
         (["step: a, kind: choices, ask: A?, options: {}"], "no-options", "error", "add options:"),
         (["step: a, kind: choice, ask: A?, options: {x: Yes, y: yes}"], "same-words", "error", '"x" as well as "y"'),

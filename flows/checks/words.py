@@ -1,10 +1,13 @@
-"""Words: whatever is asked or told has them, and no two options share one."""
+"""Words: whatever is asked or told has them, no two options share one, and an example can be typed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from typing import Final
 
-from flows.checks.places import asked_of, fault_at
+from flows.answers import Accepted, read_answer
+from flows.checks.places import asked_of, fault_at, own_id
 from flows.faults import Fault
 from flows.kinds import KINDS
 from flows.loader import Outline
@@ -13,6 +16,9 @@ from flows.schema import OptionFile, StepFile
 from flows.spelling import near
 from flows.yaml_text import Keys
 from locales.digits import fold
+
+_TYPED: Final = frozenset(KINDS) - TOLD_KINDS - {"document", "consent", "review"}
+_ANY_DAY: Final = date(2026, 11, 23)
 
 
 def words(outline: Outline, flow: Flow) -> Iterator[Fault]:
@@ -74,3 +80,18 @@ def _words_of(
         yield (*at, "short"), short
     for number, synonym in enumerate(synonyms):
         yield (*at, "synonyms", number), synonym
+
+
+def examples(outline: Outline, flow: Flow) -> Iterator[Fault]:
+    """Whoever copies the example is not refused. Of a day that depends on today nobody can say."""
+    for step, _, keys in asked_of(outline, flow):
+        if (
+            not step.example
+            or "{" in step.example
+            or step.kind not in _TYPED
+            or "today" in (step.at_least, step.at_most)
+        ):
+            continue
+        if not isinstance(read_answer(step, step.example, "en", _ANY_DAY), Accepted):
+            message = f'"{step.example}" is not understood as an answer to {own_id(step)}'
+            yield fault_at(outline, (*keys, "example"), "example-unread", message, level="warning")
