@@ -80,6 +80,7 @@ def test_a_partner_is_added_listed_and_given_keys(shell: Shell) -> None:
         ("partner", "add", "X", "--commission", "listed=NaN"),
         ("partner", "add", "X", "--commission", "listed=1e400"),
         ("partner", "add", " "),
+        ("partner", "add", "Udaan\n\x1b[31mExports"),
         ("partner", "statement", "x", "november"),
     ],
 )

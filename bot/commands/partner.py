@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+from unicodedata import category
 
 import click
 
@@ -123,8 +124,8 @@ def add(name: str, as_json: bool, now: str | None, **given: Any) -> None:
 
     Example: saathi partner add "Udaan Exports" --states 27,24 --languages hi,mr --capacity 5
     """
-    if not name.strip() or len(name) > 128:
-        raise click.BadParameter("a name has 1 to 128 characters", param_hint="NAME")
+    if not name.strip() or len(name) > 128 or any(category(char) in ("Cc", "Zl", "Zp") for char in name):
+        raise click.BadParameter("a name has 1 to 128 characters in one line", param_hint="NAME")
     new = Partner(new_id(), name.strip(), with_changes(Terms(), given).to_json())
     with opened(now) as database, database.write() as tx:
         partners.add(tx, new)
