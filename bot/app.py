@@ -31,7 +31,7 @@ from bot.turns import Turns
 from bot.work import Worker
 from flows.inputs import File
 from locales.catalog import Words
-from storage import addresses, document_rows, flow_versions, sessions
+from storage import document_rows, flow_versions, sessions
 from storage.crypto import ContactKey
 from storage.database import Database
 from storage.documents import DocumentStore, Missing
@@ -227,17 +227,6 @@ class App:
         with contextlib.suppress(Missing):
             return self.documents.get(key, document.contact_id, document.id, document.storage_key)
         return None
-
-    def address_of(self, tx: Transaction, contact_id: str, channel: str) -> str | None:
-        """Where a contact is reached on a channel."""
-        return next(
-            (
-                one.id
-                for one in addresses.of_contact(tx, contact_id)
-                if one.channel == channel and one.closed_at is None
-            ),
-            None,
-        )
 
 
 def _owner(tx: Transaction, session_id: str) -> str:

@@ -66,11 +66,6 @@ def of_session(tx: Transaction, session_id: str) -> list[StoredDocument]:
     return _read(tx, query.order_by(_D.created_at, _D.id))
 
 
-def same_content(tx: Transaction, content: bytes) -> list[StoredDocument]:
-    """Documents with the same bytes, anybody's."""
-    return _read(tx, select(*_FIELDS).where(_D.content == content, _D.deleted_at.is_(None)).order_by(_D.id))
-
-
 def same_files(tx: Transaction, session_id: str, limit: int = 20) -> list[tuple[str, str]]:
     """(path, another contact's session) for files of this session that somebody else has sent too, to the byte."""
     other = documents.alias()

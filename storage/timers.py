@@ -91,13 +91,6 @@ def claim(tx: Transaction, limit: int, lease_for: int, kinds: Sequence[str] | No
     return [replace(t, attempts=t.attempts + 1, token=t.token + 1, lease_until=now + lease_for) for t in found]
 
 
-def renew(tx: Transaction, held: Claimed, lease_for: int) -> Claimed:
-    """Hold it longer. Raises `Lost`."""
-    until = tx.now + lease_for
-    _mine(tx, _MOVE, held, due=until)
-    return replace(held, lease_until=until)
-
-
 def finish(tx: Transaction, held: Claimed) -> None:
     """Done: write this in the transaction of what the timer did. Raises `Lost`."""
     _mine(tx, _FINISH, held)

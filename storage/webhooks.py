@@ -123,14 +123,6 @@ def remove(tx: Transaction, webhook_id: str) -> None:
     tx.connection.execute(delete(webhooks).where(_W.id == webhook_id))
 
 
-def add_delivery(
-    tx: Transaction, webhook: Webhook, event: str, lead_id: str | None = None, offer_id: str | None = None
-) -> Delivery:
-    new = new_delivery(tx, webhook, event, lead_id, offer_id)
-    add_deliveries(tx, [new])
-    return new
-
-
 def new_delivery(
     tx: Transaction, webhook: Webhook, event: str, lead_id: str | None = None, offer_id: str | None = None
 ) -> Delivery:

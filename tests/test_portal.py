@@ -56,6 +56,7 @@ from storage.partner_chats import Code
 from storage.partners import Partner
 from storage.sessions import StoredSession
 from storage.transaction import Transaction
+from storage.webhooks import Delivery, Webhook
 
 T = TypeVar("T")
 BASE = "http://localhost:8080"
@@ -679,13 +680,19 @@ def test_the_statement_counts_milestones(tmp_path: Path) -> None:
     run(tmp_path, story)
 
 
+def _delivery(tx: Transaction, hook: Webhook) -> Delivery:
+    made = webhooks.new_delivery(tx, hook, "lead.offered")
+    webhooks.add_deliveries(tx, [made])
+    return made
+
+
 def test_deliveries_are_listed_and_sent_again(tmp_path: Path) -> None:
     async def story(market: Market) -> None:
         one = await market.partner("Udaan")
         hook, _ = await market.does(lambda tx: webhooks.add(tx, one, "https://udaan.example/in", []))
         browser = await market.enters(one)
         assert "https://udaan.example/in" in (await browser.get("/partner/deliveries")).text
-        made = await market.does(lambda tx: webhooks.add_delivery(tx, hook, "lead.offered"))
+        made = await market.does(lambda tx: _delivery(tx, hook))
         await market.does(lambda tx: webhooks.tried(tx, made.id, hook.id, state="failed", status=500, error="status"))
         assert "HTTP 500" in (await browser.get("/partner/deliveries")).text
         await posts(browser, f"/partner/deliveries/{made.id}/again")
@@ -702,7 +709,7 @@ def test_a_webhook_that_was_given_up_is_said_in_every_room_until_it_is_on_again(
         browser = await market.enters(one)
         off = WORDS["deliveries.off"]
         assert off[0] not in (await browser.get("/partner/leads")).text
-        await market.does(lambda tx: webhooks.add_delivery(tx, hook, "lead.offered"))
+        await market.does(lambda tx: _delivery(tx, hook))
         await market.does(lambda tx: webhooks.disable(tx, hook.id, "failing"))
         for room in ("", "/leads", "/statement", "/profile"):
             assert off[0] in (await browser.get(f"/partner{room}")).text, room
@@ -727,7 +734,7 @@ def test_another_partners_ids_open_nothing_by_any_route(tmp_path: Path) -> None:
         _, member_id = "", await market.does(lambda tx: members.add(tx, two, "Bina", "bina@bharat.example", "owner"))
         key_id = (await market.does(lambda tx: partners.keys(tx, two)))[0].id
         hook, _ = await market.does(lambda tx: webhooks.add(tx, two, "https://bharat.example/in", []))
-        delivery = await market.does(lambda tx: webhooks.add_delivery(tx, hook, "lead.offered"))
+        delivery = await market.does(lambda tx: _delivery(tx, hook))
         code = Code(two, None, "en")
         chat_id = await market.does(lambda tx: partner_chats.link(tx, code, 42, "private", "Bina on Telegram"))
         one = await market.partner("Udaan")

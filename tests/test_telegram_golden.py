@@ -9,13 +9,14 @@ import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import Any
 
 import pytest
 
 from bot.channels.contract import Call, Ignored, Reach, Received, Tap, with_files
 from bot.channels.telegram import keyboards
-from bot.channels.telegram.albums import collected
+from bot.channels.telegram.albums import merge
 from bot.channels.telegram.codec import decode, resolved
 from bot.channels.telegram.keyboards import Board, Moved, Stale
 from bot.channels.telegram.libraries import open_transport
@@ -60,8 +61,10 @@ class Shell:
     async def take_all(self) -> None:
         """Everything that waits at Telegram, until nothing does."""
         while raw := await self.transport.updates(self.offset, 0):
-            for one in collected([found for update in raw if isinstance(found := decode(update, NOW), Received)]):
-                await self._take(one)
+            found = [one for update in raw if isinstance(one := decode(update, NOW), Received)]
+            for album, parts in groupby(found, key=lambda one: one.album):
+                for one in [merge(list(parts))] if album else parts:
+                    await self._take(one)
             self.offset = after(raw, self.offset)
 
     async def _take(self, one: Received) -> None:

@@ -1,7 +1,6 @@
-"""When may a chat be written to, what does a refusal mean, when is an album complete, what do the menus hold."""
+"""When may a chat be written to, what does a refusal mean, how is an album put together, what do the menus hold."""
 
 import random
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -9,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.contract import ChannelError, FileRef, Received
-from bot.channels.telegram.albums import Waiting, collected, due, feed, merge
+from bot.channels.telegram.albums import merge
 from bot.channels.telegram.limits import BACKOFF, EARLY, Outcome, Pace, judge
 from bot.channels.telegram.menus import COMMANDS, Profile, chat_menu, forget_chat_menu, profile_calls
-from flows.inputs import Sent, Typed
+from flows.inputs import Sent
 from locales.languages import LANGUAGES
 
 
@@ -88,14 +87,6 @@ def test_one_chat_refused_again_and_again_is_no_storm() -> None:
     assert pace.ready_at("b", 104.0) == 104.0
 
 
-def test_the_next_chat_is_the_one_that_may_first() -> None:
-    pace = Pace()
-    pace.sent("a", 100.0)
-    assert pace.next_of(["a", "b", "c"], 100.5) == ("b", 100.5)
-    assert pace.next_of(["a"], 100.5) == ("a", 101.0)
-    assert pace.next_of([], 100.5) is None
-
-
 def test_memory_is_bounded() -> None:
     pace = Pace(bot_most=10**9)
     for number in range(30_000):
@@ -111,9 +102,7 @@ def test_in_a_storm_nothing_is_dropped_or_early(seed: int) -> None:
     not_before: dict[str, float] = {}
     sends: list[tuple[float, str]] = []
     while left:
-        found = pace.next_of(left, now)
-        assert found is not None
-        chat, now = found
+        now, chat = min((pace.ready_at(chat, now), chat) for chat in left)
         assert now >= not_before.get(chat, 0.0)
         pace.sent(chat, now)
         sends.append((now, chat))
@@ -159,48 +148,14 @@ def part(number: int, album: str | None = "g", caption: str = "", address: str =
     )
 
 
-def text(number: int, address: str = "501") -> Received:
-    return replace(part(number, None, address=address), input=Typed("done"), files=())
-
-
-def test_an_album_is_one_answer_a_second_after_its_last_part() -> None:
-    waiting, ready = Waiting(), tuple[Received, ...]()
-    for number, now in ((2, 0.0), (1, 0.9), (3, 1.8)):
-        waiting, ready = feed(waiting, part(number, caption="GST" if number == 1 else ""), now)
-        assert ready == ()
-        assert due(waiting, now + 0.99)[1] == ()
-    assert waiting.next_due() == 2.8
-    waiting, done = due(waiting, 2.8)
-    assert waiting == Waiting()
-    assert [file.file_id for file in done[0].files] == ["F1", "F2", "F3"]
-    assert done[0].input == Sent((), "GST")
-    assert done[0].key == "m:501:1"
-    assert done[0].parts == ("m:501:1", "m:501:2", "m:501:3")
-
-
-def test_whatever_follows_ends_the_album_and_comes_behind_it() -> None:
-    waiting, _ = feed(Waiting(), part(1), 0.0)
-    waiting, _ = feed(waiting, text(9, "502"), 0.1)
-    waiting, _ = feed(waiting, part(2), 0.1)
-    waiting, ready = feed(waiting, text(3), 0.2)
-    assert [one.parts or one.key for one in ready] == [("m:501:1", "m:501:2"), "m:501:3"]
-    assert waiting == Waiting()
-
-
-def test_two_albums_and_a_part_delivered_again() -> None:
-    waiting, _ = feed(Waiting(), part(1), 0.0)
-    waiting, again = feed(waiting, part(1), 0.1)
-    assert again == ()
-    waiting, first = feed(waiting, part(2, "h"), 0.2)
-    assert first[0].parts == ("m:501:1",)
-    assert collected([part(1), part(2), text(3), part(4, "h"), part(5, "h")]) == (
-        merge([part(1), part(2)]), text(3), merge([part(4, "h"), part(5, "h")]),
-    )  # fmt: skip
-
-
-@given(st.permutations([part(number) for number in range(1, 6)]))
-def test_the_order_of_arrival_changes_nothing(parts: list[Received]) -> None:
-    assert collected(parts) == (merge([part(number) for number in range(1, 6)]),)
+@given(st.permutations([part(number, caption="GST" if number == 2 else "") for number in range(1, 6)]))
+def test_an_album_is_one_answer_in_whatever_order_its_parts_came(parts: list[Received]) -> None:
+    merged = merge(parts)
+    assert [file.file_id for file in merged.files] == ["F1", "F2", "F3", "F4", "F5"]
+    assert merged.input == Sent((), "GST")
+    assert merged.key == "m:501:1"
+    assert merged.parts == tuple(f"m:501:{number}" for number in range(1, 6))
+    assert merged.at == part(5).at
 
 
 # ── Menus ───────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -158,9 +158,9 @@ async def _deliver(telegram: Sandbox, queues: dict[str, list[str]]) -> dict[str,
     done_at: dict[str, float] = {}
     try:
         while queues:
-            found = pace.next_of(queues, time.monotonic())
-            assert found is not None
-            chat, ready_at = found
+            now = time.monotonic()
+            chat = min(queues, key=lambda chat: pace.ready_at(chat, now))
+            ready_at = pace.ready_at(chat, now)
             await asyncio.sleep(max(0.0, ready_at - time.monotonic()))
             pace.sent(chat, time.monotonic())
             try:

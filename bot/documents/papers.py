@@ -38,7 +38,6 @@ class Paper:
     anywhere: tuple[str, ...] = ()
     beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Identifiers that a sentence may hold, right behind one of these words."""
-    forbidden: frozenset[str] = field(default_factory=frozenset)
 
 
 ADDRESS_PARTS: Mapping[str, str] = {

@@ -25,7 +25,6 @@ from flows.render import Button, Message, message_from_json, message_to_json
 from locales.graphemes import graphemes
 
 TOAST: Final = 200  # Bot API: answerCallbackQuery.text
-PLACEHOLDER: Final = 64  # Bot API: input_field_placeholder
 ALL_BUTTONS: Final = 100  # Bot API, measured: buttons under one message
 COMMANDS_MOST: Final = 10  # of them; Done and the pager need some too
 _COLUMNS: Final = ((9, 3), (15, 2))

@@ -8,7 +8,6 @@ it the bot that is too fast; then all wait. A storm that hits every fifth messag
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -54,12 +53,6 @@ class Pace:
         if len(self._sent) >= self.bot_most:
             ready = max(ready, self._sent[-self.bot_most] + BOT_EVERY)
         return ready
-
-    def next_of(self, chats: Iterable[str], now: float) -> tuple[str, float] | None:
-        """The chat that may be written to first, and when. Of several that may at once, the first named: name the longest waiting first."""
-        ranked = ((self.ready_at(chat, now), place, chat) for place, chat in enumerate(chats))
-        best = min(ranked, default=None)
-        return None if best is None else (best[2], best[0])
 
     def sent(self, chat: str, now: float, method: str = "sendMessage") -> None:
         """A call goes out now."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 from base64 import b32encode
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -61,11 +61,6 @@ def decode(text: str) -> Token | None:
     if verb is None or revision is None or prompt is None:
         return None
     return Token(verb, parts[1], prompt, parts[3], parts[4], revision)
-
-
-def expand(token: Token, paths: Iterable[str], options: Iterable[str]) -> Token:
-    """The token with its hashes turned back into words, where they are among those given."""
-    return replace(token, path=unhash(token.path, paths), option=unhash(token.option, options))
 
 
 def unhash(part: str, words: Iterable[str]) -> str:

@@ -104,19 +104,6 @@ class User:
             file = self._world.store(data, "voice", "voice.oga", "audio/ogg")
             return self.sends({"voice": {**file, "duration": seconds, "mime_type": "audio/ogg"}})
 
-    def sends_sticker(self) -> Update:
-        with self._world.lock:
-            file = self._world.store(b"RIFF", "stickers", "sticker.webp", "image/webp")
-            shape = {
-                "width": 512,
-                "height": 512,
-                "is_animated": False,
-                "is_video": False,
-                "type": "regular",
-                "emoji": "👍",
-            }
-            return self.sends({"sticker": {**file, **shape}})
-
     def shares_contact(self, phone: str | None = None, own: bool = True) -> Update:
         """Their own number by the button; `own` False: a card of somebody else."""
         card: dict[str, Any] = {"phone_number": phone or self.phone, "first_name": self._chat.person["first_name"]}
