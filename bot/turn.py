@@ -240,7 +240,9 @@ class Turn:
         held = self.held
         asked = path or (before.asked.path if before.asked is not None else "")
         step = held.flow.by_id.get(split_path(asked)[0])
-        return ", ".join(said_of(held.flow, step, option, held.session.language, self.words) for option in options)
+        pending = before.pending if before.pending is not None and before.pending.path == asked else None
+        language = held.session.language
+        return ", ".join(said_of(held.flow, step, option, language, self.words, pending) for option in options)
 
     def _abilities(self) -> Abilities:
         return CHANNELS.get(self.held.stored.channel, WEB)

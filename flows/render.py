@@ -20,6 +20,7 @@ from flows.model import Flow, Step
 from flows.problems import Problem
 from flows.reading import labels_of
 from flows.record import record
+from flows.session import Pending
 from locales.catalog import Words, fill
 from locales.document_sentences import named
 from locales.graphemes import graphemes
@@ -277,8 +278,22 @@ _BUTTONS: Final[Mapping[str, str]] = {
 """Options that every flow has -> the key of their words."""
 
 
-def said_of(flow: Flow, step: Step | None, option: str, language: str, words: Words) -> str:
-    """An option or a command in the words of its button: what a trader is seen to have said."""
+_CONFIRMATIONS: Final = frozenset({"suggestion", "changed", "filled", "guess", "erase", "withdraw"})
+"""What is open in front of a step and has buttons of its own for yes and no."""
+
+
+def said_of(
+    flow: Flow, step: Step | None, option: str, language: str, words: Words, pending: Pending | None = None
+) -> str:
+    """An option or a command in the words of its button: what a trader is seen to have said. `pending`: what was open in front of
+    the step, whose yes is not the step's ("Delete it all?" asked at a consent is answered by no consent).
+    """
+    if pending is not None and pending.kind in _CONFIRMATIONS:
+        candidates = pending.data.get("candidates", ())
+        if step is not None and option.isdecimal() and 1 <= int(option) <= len(candidates):
+            return display(step, candidates[int(option) - 1], language, labels_of(flow, step, language))
+        if option in ("yes", "no"):
+            return words.say("none-of-these" if option == "no" and len(candidates) > 1 else option, language, {})
     if step is not None and step.kind == "language" and option in LANGUAGES:
         return LANGUAGES[option].endonym
     known = step.option(option) if step is not None else None

@@ -257,6 +257,25 @@ def test_a_start_link_is_a_hint(client: httpx.Client, start: str, flow: str, lan
     assert said_so.json()["messages"][0]["step"] == "language", "what is said outright goes before a hint"
 
 
+def test_a_yes_to_a_confirmation_is_not_seen_as_the_consent_behind_it(client: httpx.Client) -> None:
+    """Whoever has all deleted while the consent is asked had seemed to say "I agree"."""
+    path = f"{begun(client, language='en')}/inputs"
+    for option in ("en", "yes"):
+        client.post(path, json={"option": option})
+    client.post(path, json={"command": "withdraw"})
+    assert client.post(path, json={"option": "no"}).json()["messages"][0]["text"] == "No"
+    client.post(path, json={"command": "erase"})
+    assert client.post(path, json={"option": "yes"}).json()["messages"][0]["text"] == "Yes"
+
+
+def test_which_of_two_was_meant_is_seen_in_its_own_words(client: httpx.Client) -> None:
+    path = f"{begun(client, language='en')}/inputs"
+    client.post(path, json={"text": "mujhe apna maal bahar bechna hai"})
+    assert client.post(path, json={"option": "no"}).json()["messages"][0]["text"] == "None of these"
+    client.post(path, json={"text": "mujhe apna maal bahar bechna hai"})
+    assert client.post(path, json={"option": "1"}).json()["messages"][0]["text"] == "हिन्दी"
+
+
 @pytest.mark.parametrize("command", ["help", "review", "mydata", "stop", "language", "erase", "back"])
 def test_a_command_is_seen_in_the_words_of_the_menu(client: httpx.Client, command: str) -> None:
     path = begun(client, flow="quick_enquiry", language="hi")
