@@ -273,7 +273,7 @@ _BUTTONS: Final[Mapping[str, str]] = {
     "yes": "yes", "no": "no", "/skip": "skip", "/keep": "keep-it", "/another": "add-another", "/done": "no-more",
     "/submit": "submit", "/right": "right-as-it-is", "/human": "ask-a-person", "/back": "page.back",
     "/review": "page.review", "/language": "page.language", "/help": "page.help", "/stop": "page.stop", "/mydata": "page.mydata",
-    "/erase": "page.erase",
+    "/erase": "page.erase", "/later": "not-now", "/status": "telegram.command-status",
 }  # fmt: skip
 """Options that every flow has -> the key of their words."""
 
@@ -301,6 +301,10 @@ def said_of(
         label = flow_text(flow, language, f"{step.context}.options.{option}.label", known.label)
         return f"{known.icon} {label}" if known.icon else label
     name, _, path = option.partition(" ")
+    if name == "/language" and path in LANGUAGES:
+        return LANGUAGES[path].endonym
+    if name == "/remove":
+        return words.say("remove-it", language, {"label": _item(flow, path, language)})
     if name == "/edit":
         named_step = flow.by_id.get(split_path(path)[0])
         return (
@@ -313,6 +317,14 @@ def said_of(
         return words.say(key, language, {}) if key is not None else option
     except KeyError:
         return option
+
+
+def _item(flow: Flow, path: str, language: str) -> str:
+    """What a repeated section calls one of its items."""
+    section = next((one for one in flow.sections if one.id == path.partition("#")[0]), None)
+    if section is None or section.repeat is None:
+        return path
+    return flow_text(flow, language, f"{section.context}.item", section.repeat.item)
 
 
 def problem_text(why: Problem, language: str, words: Words) -> str:

@@ -276,6 +276,21 @@ def test_which_of_two_was_meant_is_seen_in_its_own_words(client: httpx.Client) -
     assert client.post(path, json={"option": "1"}).json()["messages"][0]["text"] == "हिन्दी"
 
 
+@pytest.mark.parametrize(
+    ("option", "label"),
+    [
+        ("/language ta", "தமிழ்"),
+        ("/later", "Later"),
+        ("/status", "Where your profile is"),
+        ("/remove products#1", "Remove Product"),
+    ],
+)
+def test_no_button_is_seen_as_a_programs_word(client: httpx.Client, option: str, label: str) -> None:
+    path = f"{begun(client, language='en')}/inputs"
+    trader = client.post(path, json={"option": option}).json()["messages"][0]
+    assert (trader["from"], trader["text"]) == ("trader", label)
+
+
 @pytest.mark.parametrize("command", ["help", "review", "mydata", "stop", "language", "erase", "back"])
 def test_a_command_is_seen_in_the_words_of_the_menu(client: httpx.Client, command: str) -> None:
     path = begun(client, flow="quick_enquiry", language="hi")
