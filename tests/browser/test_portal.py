@@ -137,8 +137,9 @@ def test_every_room_fits_a_phone_and_can_be_touched_and_named(phone: Watched) ->
         )
         assert unnamed == [], place
         small = page.evaluate(
-            f"""() => [...document.querySelectorAll('button, .button, select, summary, .top a')].filter((e) => e.checkVisibility()
-            && (e.getBoundingClientRect().height < {LEAST_TOUCH} || e.getBoundingClientRect().width < {LEAST_TOUCH})).map((e) => e.outerHTML)"""
+            """(least) => [...document.querySelectorAll('button, .button, select, summary, .top a')].filter((e) => e.checkVisibility())
+            .filter((e) => Math.min(e.getBoundingClientRect().height, e.getBoundingClientRect().width) < least).map((e) => e.outerHTML)""",
+            LEAST_TOUCH,
         )
         assert small == [], place
         assert min(page.evaluate(EDGES), default=3) >= 3, place
