@@ -51,23 +51,6 @@ def display_path(session: Session, path: str | None) -> str | None:
     return None if path is None else to_display(session.instances, path)
 
 
-def filled(flow: Flow, session: Session, now: datetime) -> dict[str, Any]:
-    """Lead field -> value, by the steps' `fills`; "products.name" of a repeat becomes `{"products": [{"name": …}]}`."""
-    found: dict[str, Any] = {}
-    for draft, at, step, value in _given(flow, session, now):
-        if step.fills is None:
-            continue
-        group, _, name = step.fills.partition(".")
-        if at.instance is None:
-            found.setdefault(group, {})[name or group] = value
-            continue
-        ids = draft.instances.get(at.section.id, NO_INSTANCES).ids
-        if at.instance in ids:
-            items = found.setdefault(group, [{} for _ in ids])
-            items[ids.index(at.instance)][name] = value
-    return found
-
-
 def sources(flow: Flow, session: Session) -> Mapping[str, str]:
     """Path -> where its answer came from: typed, chosen, read, suggested, shared; "derived" for what was computed."""
     found = {path: answer.source for path, answer in session.answers.items() if answer.state == "answered"}

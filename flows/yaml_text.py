@@ -10,7 +10,7 @@ Nothing that stands in the text raises anything but DefinitionError.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
@@ -326,11 +326,6 @@ def _size(value: Any) -> tuple[int, int]:
         return 1, 0
     inner = [_size(each) for each in (value.values() if isinstance(value, dict) else value)]
     return 1 + sum(nodes for nodes, _ in inner), 1 + max((depth for _, depth in inner), default=0)
-
-
-def key_of(data: Any, key: str) -> Any:
-    """A mapping's value, None when there is none or it is no mapping."""
-    return data.get(key) if isinstance(data, Mapping) else None
 
 
 def value_at(data: Any, keys: Keys) -> Any:

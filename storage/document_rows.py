@@ -61,11 +61,6 @@ def of_contact(tx: Transaction, contact_id: str) -> list[StoredDocument]:
     return _read(tx, select(*_FIELDS).where(_D.contact_id == contact_id).order_by(_D.created_at, _D.id))
 
 
-def of_session(tx: Transaction, session_id: str) -> list[StoredDocument]:
-    query = select(*_FIELDS).where(_D.session_id == session_id, _D.deleted_at.is_(None))
-    return _read(tx, query.order_by(_D.created_at, _D.id))
-
-
 def same_files(tx: Transaction, session_id: str, limit: int = 20) -> list[tuple[str, str]]:
     """(path, another contact's session) for files of this session that somebody else has sent too, to the byte."""
     other = documents.alias()

@@ -155,13 +155,6 @@ def inside(tx: Transaction, flow: str, after: str = "", limit: int = 200) -> lis
     return opened(tx, tx.connection.execute(query).all())
 
 
-def latest(tx: Transaction, limit: int = 50, flow: str | None = None) -> list[StoredSession]:
-    """The sessions touched last, without their bodies: for the admin's list."""
-    query = select(*(c for c in FIELDS if c is not _S.body)).order_by(_S.updated_at.desc(), _S.id).limit(limit)
-    query = query if flow is None else query.where(_S.flow == flow)
-    return [_stored((*row[:6], None, *row[6:])) for row in tx.connection.execute(query)]
-
-
 def listed(
     tx: Transaction,
     *,

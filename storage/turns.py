@@ -38,12 +38,6 @@ def add(tx: Transaction, given: Mapping[str, int], taker: str) -> None:
         tx.connection.execute(_SAVE, sorted(rows, key=lambda row: str(row["i"])))
 
 
-def offered(tx: Transaction) -> dict[str, tuple[int, int]]:
-    """Partner -> (offers it was made, its credit)."""
-    query = select(_T.partner_id, _T.offered, _T.credit).order_by(_T.partner_id)
-    return {row[0]: (row[1], row[2]) for row in tx.connection.execute(query)}
-
-
 def _read(tx: Transaction, wanted: list[str], lock: bool) -> dict[str, int]:
     query = _LOAD.order_by(_T.partner_id)
     rows = tx.connection.execute(tx.locking(query) if lock else query, {"ids": wanted})

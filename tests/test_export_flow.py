@@ -322,11 +322,12 @@ def test_a_proprietor_with_everything() -> None:
     assert lead["contact"] == {
         "language": "en", "name": "Sunita Sharma", "role": "owner", "phone": "+919812345678", "email": "sunita@example.com",
     }  # fmt: skip
-    assert lead["ids"]["gstin"]["pan"] == lead["ids"]["pan"]["pan"] == lead["ids"]["iec"] == PANS["P"]
-    assert lead["ids"]["udyam"] == "UDYAM-MH-19-0000011"
+    ids = {kind: one["value"] for kind, one in lead["ids"].items()}
+    assert ids["gstin"][2:12] == ids["pan"] == ids["iec"] == PANS["P"]
+    assert ids["udyam"] == "UDYAM-MH-19-0000011"
     assert lead["business"]["trade_name"] == "Sharma Brass Art"
     assert lead["business"]["turnover"] == {"amount": "2500000", "currency": "INR"}
-    assert lead["business"]["pincode"]["district"] == "Nashik"
+    assert lead["business"]["district"] == "Nashik"
     [product] = lead["products"]
     assert (product["capacity"], product["unit"], product["moq"], product["moq_unit"]) == (
         "5000",
@@ -363,7 +364,8 @@ def test_a_trader_without_gst_and_iec_is_helped_and_not_turned_away() -> None:
     for path in ("gstin", "iec", "iec_confirmed", "ifsc", "gst_certificate", "iec_certificate", "cin", "llpin"):
         assert path not in trader.asked
     assert "pan" in trader.asked
-    assert trader.lead["readiness"] == {"gst": "no", "iec": "no", "forex_account": "unknown", "ad_code": "unknown"}
+    said = {"gst": "no", "iec": "no", "forex_account": "unknown", "ad_code": "unknown"}
+    assert trader.lead["readiness"] == said | {"catalogue": False, "photos": 1}
     assert trader.score.parts[0].points == 0
 
 
@@ -380,8 +382,8 @@ def test_a_private_company_with_food_and_two_products() -> None:
     trader.finishes(of("C", **{**product, "products": "[/done]"}))
     assert trader.status == "completed"
     assert [one["category"] for one in trader.lead["products"]] == ["food", "packaging"]
-    assert trader.lead["ids"]["fssai"] == "10012345000678"
-    assert trader.lead["ids"]["cin"] == "U72900KA2008PTC046374"
+    assert trader.lead["ids"]["fssai"]["value"] == "10012345000678"
+    assert trader.lead["ids"]["cin"]["value"] == "U72900KA2008PTC046374"
     assert trader.asked.index("fssai") > trader.asked.index("products.2.category")
     assert "llpin" not in trader.asked
 

@@ -27,6 +27,7 @@ from typing import Any, Final
 
 from bot.documents.inspect import inspect
 from bot.documents.intake import as_file, as_reading
+from bot.handoff.lead import content
 from bot.library import words
 from bot.script import SendFiles, read_line
 from flows.abilities import TERMINAL, Abilities
@@ -54,7 +55,7 @@ from flows.loader import load
 from flows.model import Flow
 from flows.navigate import from_display, to_display
 from flows.problems import Problem
-from flows.profile import filled, profile, relevant_answers
+from flows.profile import profile, relevant_answers
 from flows.render import Message, render
 from flows.score import Score, score
 from flows.session import Session, begin
@@ -301,8 +302,9 @@ class Trader:
 
     @property
     def lead(self) -> dict[str, Any]:
-        """By the steps' `fills`."""
-        return filled(self.flow, self.session, self.now)
+        """What a partner would receive."""
+        lead: dict[str, Any] = content(self.flow, self.session, self.now).body["lead"]
+        return lead
 
     @property
     def score(self) -> Score:
