@@ -1,4 +1,4 @@
-r"""Scripts of conversations: a line an input (CONTRACTS.md, `saathi play`). Plain text is typed; brackets press; `@` sends files.
+r"""Scripts of conversations: a line an input (`saathi play`, authors' tests). Plain text is typed; brackets press; `@` sends files.
 
 # a comment
 हाँ                     typed

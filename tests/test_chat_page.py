@@ -15,7 +15,7 @@ from locales.languages import LANGUAGES
 from locales.page_sentences import PAGE_SENTENCES
 
 MOST = 30_000
-"""Bytes, CONTRACTS.md; on a line of 2G (20 kB/s at best) the packed page is there in a second."""
+"""Bytes; on a line of 2G (20 kB/s at best) the packed page is there in a second."""
 EVERY = pytest.mark.parametrize("demo", [False, True], ids=["public", "demo"])
 
 

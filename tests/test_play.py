@@ -1,4 +1,4 @@
-"""`saathi play` as CONTRACTS.md has it: options, scripts, JSON lines, errors of one line. Run in the process, and once as a command."""
+"""`saathi play`: options, scripts, JSON lines, errors of one line. Run in the process, and once as a command."""
 
 from __future__ import annotations
 

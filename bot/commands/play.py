@@ -143,7 +143,7 @@ class Shower:
         return render(say, self.conversation.flow, session.language, self.abilities, library.words())
 
     def line(self, message: Message) -> dict[str, Any]:
-        """A message as CONTRACTS.md has it."""
+        """A message as `--json` shows it."""
         progress = message.progress
         return {
             "from": "bot",

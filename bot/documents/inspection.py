@@ -61,7 +61,7 @@ class Limits:
     other_pixels: int = 24_000_000
     """PNG and WEBP have to be decoded whole: four bytes a pixel."""
     shorter_side: int = 600
-    """DOMAIN.md section 3: below this, small print is not legible on a photo of an A4 page."""
+    """Below this, small print is not legible on a photo of an A4 page."""
     jpeg_scans: int = 64
     """A progressive JPEG has about ten; each one costs a pass over the whole picture."""
     unpacked_bytes: int = 80_000_000

@@ -1,7 +1,7 @@
 """What papers look like, as data: a new kind of paper is an entry here, a sentence `paper-<kind>`, and a test.
 
 All phrases are *folded* as `cells.fold` does it: small letters and digits, nothing else, so that
-"Trade Name, if any" is `tradenameifany` and OCR's lost spaces do not matter. Labels come from DOMAIN.md section 3.
+"Trade Name, if any" is `tradenameifany` and OCR's lost spaces do not matter. Labels are those that the forms print.
 
 Social category, gender, phone, mail and account numbers are listed as stops only: a stop ends the value before it, and
 what stands beside it is never read.

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from locales.digits import fold
 
 ALIKE: Final = 0.85
-"""DOMAIN's threshold for a warning."""
+"""From here on two names are taken for one business's; below, the trader is asked."""
 
 _MESSRS: Final = re.compile(r"\bm\s*[/.]\s*s\b\.?|\bmessrs\b\.?", re.IGNORECASE)
 _DROPPED: Final = frozenset(

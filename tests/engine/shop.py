@@ -1,4 +1,4 @@
-"""A small flow in which every rule of DESIGN section 1 has a place, and ways to make another version of it."""
+"""A small flow in which every rule of the engine has a place, and ways to make another version of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One conversation with a made flow, in which every turn is held against the laws of DESIGN section 7."""
+"""One conversation with a made flow, in which every turn is held against the README's laws."""
 
 from __future__ import annotations
 

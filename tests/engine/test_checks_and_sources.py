@@ -1,4 +1,4 @@
-"""Rules of DESIGN section 1, a test each: checks, what is derived, suggested and read, and repeats."""
+"""Rules of the engine, a test each: checks, what is derived, suggested and read, and repeats."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Laws 1, 2, 3, 4 and 7 of DESIGN section 7, over made flows and made inputs. `Story` looks at every turn; here is who converses."""
+"""Laws 1, 2, 3, 4 and 7 of the README, over made flows and made inputs. `Story` looks at every turn; here is who converses."""
 
 from __future__ import annotations
 

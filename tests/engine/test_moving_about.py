@@ -1,4 +1,4 @@
-"""Rules of DESIGN section 1, a test each: addressing, settled by kind, back, edit, keep, stale buttons, pauses, people."""
+"""Rules of the engine, a test each: addressing, settled by kind, back, edit, keep, stale buttons, pauses, people."""
 
 from __future__ import annotations
 

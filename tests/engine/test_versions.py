@@ -1,4 +1,4 @@
-"""Publishing in mid-conversation: a session begun under one version goes on under another. A test for each rule of DESIGN section 1."""
+"""Publishing in mid-conversation: a session begun under one version goes on under another. A test for each rule."""
 
 from __future__ import annotations
 
