@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from fastapi import Response
+from fastapi import Request, Response
 from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.log import log, where
-from bot.web.problems import ApiProblem, answer
+from bot.web.problems import ApiProblem, answer_to
 
 CONTENT_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -64,7 +64,9 @@ class Frame:
             failed = Response(status_code=400)  # nobody hears it
         except Exception as bug:  # noqa: BLE001 - whatever it is, it is ours, and the caller is told so
             log.error("request-failed", method=scope["method"], route=_route(inside), **where(bug))
-            failed = answer(ApiProblem(500, "internal", "something went wrong here; it has been noted"))
+            failed = answer_to(
+                Request(scope), ApiProblem(500, "internal", "something went wrong here; it has been noted")
+            )
         else:
             return
         if not begun:  # otherwise the server underneath ends the connection: what it had begun is seen to be cut off

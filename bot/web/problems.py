@@ -1,4 +1,4 @@
-"""Errors over HTTP: `application/problem+json` with a `code` that programs can rely on (RFC 9457)."""
+"""Errors over HTTP: `application/problem+json` with a `code` that programs can rely on (RFC 9457); a page for a person at a browser."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
+
+from bot.web.pages import page
 
 
 class ApiProblem(Exception):
@@ -39,27 +41,37 @@ def answer(problem: ApiProblem) -> JSONResponse:
     return JSONResponse(body, problem.status, headers=problem.headers, media_type="application/problem+json")
 
 
-async def on_problem(_: Request, problem: Exception) -> JSONResponse:
+def answer_to(request: Request, problem: ApiProblem) -> Response:
+    """The problem for whoever asked. Browsers name HTML when they open an address; programs and our own scripts do not."""
+    path = request.url.path
+    if "text/html" not in request.headers.get("accept", "") or path.startswith(("/api/", "/chat/sessions")):
+        return answer(problem)
+    response = page("problem.html", problem.status, problem=problem)
+    response.headers.update(problem.headers)
+    return response
+
+
+async def on_problem(request: Request, problem: Exception) -> Response:
     """FastAPI's handler for ApiProblem."""
     assert isinstance(problem, ApiProblem)
-    return answer(problem)
+    return answer_to(request, problem)
 
 
-async def on_busy(_: Request, __: Exception) -> JSONResponse:
+async def on_busy(request: Request, __: Exception) -> Response:
     """The queue is full, or the database is away."""
-    return answer(ApiProblem(503, "busy", "not now: send it again in a moment", {"Retry-After": "2"}))
+    return answer_to(request, ApiProblem(503, "busy", "not now: send it again in a moment", {"Retry-After": "2"}))
 
 
-async def on_invalid(_: Request, wrong: Exception) -> JSONResponse:
+async def on_invalid(request: Request, wrong: Exception) -> Response:
     """A request that does not fit its schema: which field, and why. Never the value: it may be personal."""
     assert isinstance(wrong, RequestValidationError)
     errors = [{"field": ".".join(str(part) for part in one["loc"]), "why": one["msg"]} for one in wrong.errors()]
     first = errors[0] if errors else {"field": "", "why": "invalid"}
-    return answer(ApiProblem(422, "invalid-request", f"{first['field']}: {first['why']}", errors=errors))
+    return answer_to(request, ApiProblem(422, "invalid-request", f"{first['field']}: {first['why']}", errors=errors))
 
 
-async def on_http(_: Request, wrong: Exception) -> JSONResponse:
+async def on_http(request: Request, wrong: Exception) -> Response:
     """What Starlette itself refuses: unknown path, wrong method."""
     assert isinstance(wrong, HTTPException)
     code = HTTPStatus(wrong.status_code).phrase.lower().replace(" ", "-")
-    return answer(ApiProblem(wrong.status_code, code, str(wrong.detail), headers=wrong.headers))
+    return answer_to(request, ApiProblem(wrong.status_code, code, str(wrong.detail), headers=wrong.headers))

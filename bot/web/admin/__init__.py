@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
 from bot.app import App
 from bot.web.admin.editor import editor_routes
@@ -14,6 +14,7 @@ from bot.web.admin.overview import overview_routes
 from bot.web.admin.people import people_routes
 from bot.web.admin.poison import poison_routes
 from bot.web.admin.queue import queue_routes
+from bot.web.problems import ApiProblem
 
 
 def admin_router(app: App) -> APIRouter:
@@ -24,4 +25,10 @@ def admin_router(app: App) -> APIRouter:
         entrance_routes, overview_routes, editor_routes, flow_routes, people_routes, queue_routes, funnel_routes, poison_routes,
     ):  # fmt: skip
         routes(router, app, gate)
+    router.get("/admin/{rest:path}")(_nowhere)
     return router
+
+
+async def _nowhere() -> Response:
+    """Any other address here, and a form's address opened anew."""
+    raise ApiProblem(404, "not-found", "there is no such page")

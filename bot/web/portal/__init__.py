@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
 from bot.app import App
 from bot.web.portal.chats import chats_room
 from bot.web.portal.deliveries import deliveries_room
 from bot.web.portal.entrance import entrance
-from bot.web.portal.hall import Hall, HallRoute
+from bot.web.portal.hall import Hall, HallRoute, NotThere
 from bot.web.portal.inbox import inbox_room
 from bot.web.portal.keys import keys_room
 from bot.web.portal.lead import lead_room
@@ -39,4 +39,10 @@ def portal_router(app: App) -> APIRouter:
     router = APIRouter(prefix="/partner", include_in_schema=False, route_class=HallRoute)
     for room in ROOMS:
         room(router, hall)
+    router.get("/{rest:path}")(_nowhere)
     return router
+
+
+async def _nowhere() -> Response:
+    """Any other address here, and a form's address opened anew: said in the visitor's language, with a way back."""
+    raise NotThere
