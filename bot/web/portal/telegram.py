@@ -31,15 +31,15 @@ from bot.handoff.number import display_number
 from bot.log import log
 from bot.telegram.keeper import OpenTransport
 from bot.telegram.lease import Lease
-from bot.web.portal.cards import Card, card_of
+from bot.web.portal.cards import card_of
+from bot.web.portal.chat_cards import choices, in_lines, reasons, refused_in_words, whom_to_call
+from bot.web.portal.chat_commands import helped, linked, stopped, unlinked, way_in
 from bot.web.portal.hall import Hall
 from bot.web.portal.inbox import DECLINE_REASONS
 from bot.web.portal.times import moment
-from bot.web.portal.words import LANGUAGES_SHOWN, WORDS, Say, say_in
-from bot.web.sign_in import LINK_FOR
+from bot.web.portal.words import LANGUAGES_SHOWN, Say, say_in
 from storage import audit, leads, members, offers, partner_chats, partners
 from storage.failures import Unacknowledged
-from storage.leads import StoredLead
 from storage.partner_chats import PartnerChat, Post
 from storage.transaction import Transaction
 from storage.writer import Busy
@@ -49,8 +49,6 @@ AGAIN_AFTER: Final = 0.5
 TRY_AGAIN_AFTER: Final = 30.0
 TRIES: Final = 5
 """Of an update that fails by a fault of ours."""
-A_ROW: Final = 2
-"""Reasons side by side."""
 
 
 class PartnerBot:
@@ -151,7 +149,7 @@ class PartnerBot:
             case Press() as press:
                 await self._pressed(press)
             case Left(chat):
-                await self._app.writer.ask(lambda tx: _unlinked(tx, chat))
+                await self._app.writer.ask(lambda tx: unlinked(tx, chat))
             case Moved(chat, to):
                 await self._moved(chat, to)
             case None:
@@ -165,13 +163,13 @@ class PartnerBot:
         base = self._app.settings.base_url
         match asked.name:
             case "start" if asked.argument:
-                text = await self._app.writer.ask(lambda tx: _linked(tx, asked, base))
+                text = await self._app.writer.ask(lambda tx: linked(tx, asked, base))
             case "stop":
-                text = await self._app.writer.ask(lambda tx: _stopped(tx, asked, base))
+                text = await self._app.writer.ask(lambda tx: stopped(tx, asked, base))
             case "signin":
-                text = await self._app.writer.ask(lambda tx: _way_in(tx, asked, base))
+                text = await self._app.writer.ask(lambda tx: way_in(tx, asked, base))
             case _:
-                text = await asyncio.to_thread(self._app.database.view, lambda tx: _help(tx, asked, base))
+                text = await asyncio.to_thread(self._app.database.view, lambda tx: helped(tx, asked, base))
         return codec.say(asked.chat, text)
 
     async def _pressed(self, press: Press) -> None:
@@ -199,23 +197,23 @@ class PartnerBot:
         """
         done = await self._hall.act(f"offer:{token.offer}:accepted", lambda tx: _accepted(tx, chat, token))
         if isinstance(done, Done):
-            return _whom_to_call(done.lead, say), True
+            return whom_to_call(done.lead, say), True
         mine = await asyncio.to_thread(self._app.database.view, lambda tx: _is_mine(tx, chat, token.offer))
-        return say("chat.yours") if mine else _refused(say, done), False
+        return say("chat.yours") if mine else refused_in_words(say, done), False
 
     async def _decline(self, chat: PartnerChat, token: Token, say: Say) -> str:
         reason = DECLINE_REASONS[min(token.reason or 0, len(DECLINE_REASONS) - 1)]
         done = await self._hall.act(
             f"offer:{token.offer}:declined", lambda tx: queue.decline(tx, token.offer, chat.partner_id, reason)
         )
-        return _refused(say, done) if isinstance(done, Refusal) else say("chat.done")
+        return refused_in_words(say, done) if isinstance(done, Refusal) else say("chat.done")
 
     async def _turn(self, chat: PartnerChat, press: Press, token: Token, say: Say) -> str:
         """Declining asks why, in the place of the buttons; back again."""
         offer = await asyncio.to_thread(self._app.database.view, lambda tx: offers.find(tx, token.offer))
         if offer is None or offer.partner_id != chat.partner_id or offer.state != "offered":
             return say("chat.too-late")
-        rows = _choices(token, say) if token.verb == "back" else _reasons(token, say)
+        rows = choices(token, say) if token.verb == "back" else reasons(token, say)
         await self._quietly(codec.buttons(press.chat, press.message, rows))
         return ""
 
@@ -255,7 +253,7 @@ class PartnerBot:
             outcome = judge(error, 1)
             match outcome.verdict:
                 case "closed":
-                    await self._app.writer.ask(lambda tx: _unlinked(tx, chat))
+                    await self._app.writer.ask(lambda tx: unlinked(tx, chat))
                 case "again" | "stop":
                     wait = outcome.after if outcome.verdict == "again" else TRY_AGAIN_AFTER
                     self._until[chat] = asyncio.get_running_loop().time() + wait
@@ -273,7 +271,7 @@ class PartnerBot:
             return
         text, token, say = shown
         await self._app.writer.ask(lambda tx: partner_chats.trying(tx, post))
-        sent = await self._call(codec.say(post.chat.chat, text, _choices(token, say)))
+        sent = await self._call(codec.say(post.chat.chat, text, choices(token, say)))
         number = int(sent["message_id"])
         await self._app.writer.ask(lambda tx: partner_chats.sent(tx, post, number))
 
@@ -325,117 +323,12 @@ class PartnerBot:
                 log.warning("partner-bot-call", method=call.method, error=error.kind)
 
 
-# Words ------------------------------------------------------------------------------------------------------------------
-
-
-def in_lines(card: Card, say: Say, ends: str) -> str:
-    """The card as a message: what, where, how ready. What the portal's card shows, no more."""
-    lines = [
-        say("chat.offer", number=card.number) + (f" ({say('example')})" if card.example else ""),
-        card.title,
-        " · ".join(part for part in (card.categories, card.activity) if part),
-        " · ".join(part for part in (card.place, card.languages) if part),
-        say("chat.score", score=card.score, band=say(f"band.{card.band}")),
-        *(f"{fact.label}: {fact.text}" for fact in card.readiness),
-        ends,
-    ]
-    return "\n".join(line for line in lines if line)
-
-
-def _choices(token: Token, say: Say) -> codec.Rows:
-    return [
-        [
-            (say("chat.accept"), Token("accept", token.offer, token.fence)),
-            (say("chat.decline"), Token("decline", token.offer, token.fence)),
-        ]
-    ]
-
-
-def _reasons(token: Token, say: Say) -> codec.Rows:
-    reasons = [
-        (say(f"reason.{reason}"), Token("reason", token.offer, token.fence, place))
-        for place, reason in enumerate(DECLINE_REASONS)
-    ]
-    rows = [reasons[start : start + A_ROW] for start in range(0, len(reasons), A_ROW)]
-    return [*rows, [(say("chat.back"), Token("back", token.offer, token.fence))]]
-
-
-def _whom_to_call(lead: StoredLead, say: Say) -> str:
-    contact = lead.body["lead"]["contact"] if lead.body is not None else {}
-    name, phone = contact.get("name"), contact.get("phone")
-    return say("chat.yours-call", name=name, phone=phone) if name and phone else say("chat.yours")
-
-
-def _refused(say: Say, refused: Refusal) -> str:
-    return say(f"said.{refused.code}") if f"said.{refused.code}" in WORDS else say("chat.too-late")
-
-
 def _tell(error: ChannelError) -> None:
     log.error(
         "partner-bot",
         error=error.kind,
         say=in_words(error).replace("SAATHI_TELEGRAM_TOKEN", "SAATHI_PARTNER_BOT_TOKEN"),
     )
-
-
-# Deciding, within a transaction -----------------------------------------------------------------------------------------
-
-
-def _linked(tx: Transaction, asked: Command, base: str) -> str:
-    """A code makes the chat its partner's; a group is nobody's own."""
-    code = partner_chats.spend_code(tx, asked.argument)
-    partner = partners.find(tx, code.partner_id) if code is not None else None
-    link = f"{base}/partner/team"
-    if code is None or partner is None or not partner.active:
-        known = partner_chats.by_chat(tx, asked.chat)
-        return say_in(known.language if known is not None else LANGUAGES_SHOWN[0])("chat.code-over", link=link)
-    kind = "private" if asked.private else "group"
-    mine = code if asked.private else partner_chats.Code(code.partner_id, None, code.language)
-    chat_id = partner_chats.link(tx, mine, asked.chat, kind, asked.title)
-    audit.note(tx, f"partner:{partner.id}", "chat-linked", chat_id)
-    return say_in(code.language)("chat.linked", partner=partner.name, link=link)
-
-
-def _stopped(tx: Transaction, asked: Command, base: str) -> str:
-    known = partner_chats.by_chat(tx, asked.chat)
-    if known is None:
-        return _help(tx, asked, base)
-    _unlinked(tx, asked.chat)
-    return say_in(known.language)("chat.stopped")
-
-
-def _unlinked(tx: Transaction, chat: int) -> None:
-    known = partner_chats.by_chat(tx, chat)
-    if known is not None:
-        partner_chats.remove(tx, known.id)
-        audit.note(tx, f"partner:{known.partner_id}", "chat-unlinked", known.id)
-
-
-def _way_in(tx: Transaction, asked: Command, base: str) -> str:
-    """A sign-in link for the person whose chat this is, and for nobody else."""
-    known = partner_chats.by_chat(tx, asked.chat)
-    if known is None or known.confirmed_at is None:
-        return _help(tx, asked, base)
-    say = say_in(known.language)
-    if not asked.private:
-        return say("chat.signin-alone")
-    standing = members.standing(tx, known.member_id) if known.member_id is not None else None
-    if standing is None or standing.member_id is None:
-        return say("chat.signin-nobody")
-    secret = members.new_link(tx, standing.member_id, LINK_FOR)
-    audit.note(tx, f"partner:{known.partner_id}", "sign-in-link", standing.member_id)
-    return say("chat.signin", link=f"{base}/partner/enter/link?link={secret}")
-
-
-def _help(tx: Transaction, asked: Command, base: str) -> str:
-    known = partner_chats.by_chat(tx, asked.chat)
-    if known is None:
-        return say_in(LANGUAGES_SHOWN[0])("chat.hello", link=f"{base}/partner/team")
-    say = say_in(known.language)
-    partner = partners.find(tx, known.partner_id)
-    if known.confirmed_at is None or partner is None:
-        return say("chat.unconfirmed", link=f"{base}/partner/team")
-    return say("chat.help", partner=partner.name)
 
 
 def _allowed(tx: Transaction, press: Press) -> tuple[PartnerChat, Token] | str:

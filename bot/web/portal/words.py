@@ -474,7 +474,6 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "hook.well": ("works", "ठीक"),
     "hook.failing": ("failing", "विफल हो रहा है"),
     "hook.disabled": ("turned off", "बंद"),
-    # Team
     # The bot on Telegram
     "chat.hello": (
         "This is Saathi's bot for partners. To see your offers here, choose “Link a Telegram chat” in the portal, under Team: {link}",
@@ -565,6 +564,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Your Telegram chat is linked? Write /signin to @{bot} and you get a link there.",
         "आपकी टेलीग्राम चैट जुड़ी है? @{bot} को /signin लिखें, लिंक वहीं मिलेगा।",
     ),
+    # Team
     "team.none": (
         "Nobody is here yet: you have signed in for the company itself.",
         "अभी कोई नहीं है: आपने कंपनी के नाम से साइन इन किया है।",
