@@ -194,6 +194,30 @@ def test_two_tabs_that_both_have_an_input_give_it_once(chat: Chat) -> None:
         assert tab.page.evaluate("Object.keys(localStorage).filter((key) => key.includes('queue'))") == []
 
 
+def test_a_tab_that_has_heard_an_input_does_not_show_it_as_waiting(chat: Chat) -> None:
+    """The answer was lost on its way to the tab that gave it: it is kept still, and the other tab comes upon it there."""
+    chat.opens(ENQUIRY)
+    chat.presses("My shop")
+    other = another_tab(chat)
+
+    lost: list[str] = []
+
+    def lose(route: Route) -> None:
+        if not lost:
+            lost.append(route.fetch().text())
+        route.abort()
+
+    chat.page.route(INPUTS, lose)
+    writes(chat, "Asha Traders")
+    given = other.page.locator(".m.me").filter(has_text="Asha Traders")
+    expect(given).to_have_count(1)
+    other.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    other.settles()
+    expect(given).to_have_count(1)
+    assert other.page.evaluate("Object.keys(localStorage).filter((key) => key.includes('queue'))") == []
+    assert len(other.given("Asha Traders")) == 1
+
+
 def test_what_is_typed_before_a_conversation_could_begin_stays_in_its_box(chat: Chat) -> None:
     begun = "**/chat/sessions"
     chat.page.route(begun, lambda route: route.abort())
