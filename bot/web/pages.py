@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from bot.reminders import INDIA
+from bot.web.assets import address
 from storage.times import to_datetime
 
 TEMPLATES: Final = Path(str(resources.files("bot") / "web" / "templates"))
@@ -46,3 +47,4 @@ def ago(micros: int, now: int) -> str:
 
 _environment.filters["when"] = when
 _environment.globals["ago"] = ago
+_environment.globals["asset"] = address

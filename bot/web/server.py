@@ -5,19 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib import resources
-from pathlib import Path
 
 from fastapi import FastAPI, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
-from starlette.staticfiles import StaticFiles
 
 from bot.app import App
 from bot.metrics import exposition
 from bot.web.admin import admin_router
 from bot.web.api import api_router
+from bot.web.assets import assets_router
 from bot.web.chat import chat_router
 from bot.web.chat_page import chat_page_router
 from bot.web.doors import doors_router
@@ -54,6 +52,7 @@ def create_web(app: App) -> FastAPI:
         chat_router(app),
         chat_page_router(app),
         doors_router(app),
+        assets_router(),
         admin_router(app),
         api_router(app),
         portal_router(app),
@@ -66,12 +65,7 @@ def create_web(app: App) -> FastAPI:
         web.include_router(demo_router(app))
     if app.settings.telegram_token is not None and app.settings.telegram_mode == "webhook":
         web.include_router(telegram_router(app))
-    web.mount("/static", StaticFiles(directory=_static()), name="static")
     return web
-
-
-def _static() -> Path:
-    return Path(str(resources.files("bot") / "web" / "static"))
 
 
 def _health(web: FastAPI, app: App) -> None:
