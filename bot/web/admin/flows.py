@@ -77,6 +77,11 @@ def _back_forecast(tx: Transaction, name: str, number: int) -> tuple[FlowVersion
 
 def flow_routes(router: APIRouter, app: App, gate: Gate) -> None:
     """`/admin/flows` and what is under one flow, but for its editor."""
+    _looking(router, app, gate)
+    _rolling_back(router, app, gate)
+
+
+def _looking(router: APIRouter, app: App, gate: Gate) -> None:
     view = app.database.view
 
     @router.get("/admin/flows")
@@ -115,6 +120,10 @@ def flow_routes(router: APIRouter, app: App, gate: Gate) -> None:
         before, after = await asyncio.to_thread(view, lambda tx: (version_of(tx, name, old), version_of(tx, name, new)))
         lines = difference(before.definition, after.definition)
         return admin.page("diff.html", name=name, before=before, after=after, lines=lines, counted=counted(lines))
+
+
+def _rolling_back(router: APIRouter, app: App, gate: Gate) -> None:
+    view = app.database.view
 
     @router.get("/admin/flows/{name}/back/{number}")
     async def ask_back(name: str, number: int, request: Request) -> Response:

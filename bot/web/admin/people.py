@@ -167,6 +167,11 @@ def _cursor(text: str) -> tuple[int, str] | None:
 
 def people_routes(router: APIRouter, app: App, gate: Gate) -> None:
     """`/admin/sessions` and what is under one."""
+    _looking(router, app, gate)
+    _taking_over(router, app, gate)
+
+
+def _looking(router: APIRouter, app: App, gate: Gate) -> None:
     view = app.database.view
 
     @router.get("/admin/sessions")
@@ -209,6 +214,8 @@ def people_routes(router: APIRouter, app: App, gate: Gate) -> None:
         seen = await asyncio.to_thread(view, lambda tx: _see(tx, session_id, reveal=True))
         return admin.page("session.html", seen=seen, done="", languages=LANGUAGES)
 
+
+def _taking_over(router: APIRouter, app: App, gate: Gate) -> None:
     @router.post("/admin/sessions/{session_id}/take")
     async def take(session_id: str, request: Request) -> Response:
         await gate.form(request)

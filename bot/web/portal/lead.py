@@ -94,7 +94,11 @@ class Shown:
 
 def lead_room(router: APIRouter, hall: Hall) -> None:
     """`/partner/leads/{id}` and what can be done to a lead."""
+    _looking(router, hall)
+    _acting(router, hall)
 
+
+def _looking(router: APIRouter, hall: Hall) -> None:
     @router.get("/leads/{lead_id}")
     async def show(request: Request, lead_id: str) -> Response:
         visitor = await hall.visitor(request)
@@ -108,6 +112,8 @@ def lead_room(router: APIRouter, hall: Hall) -> None:
             return_reasons=RETURN_REASONS, again_reasons=AGAIN_REASONS,
         )  # fmt: skip
 
+
+def _acting(router: APIRouter, hall: Hall) -> None:
     @router.post("/leads/{lead_id}/outcome")
     async def outcome(request: Request, lead_id: str) -> Response:
         visitor = await hall.visitor(request)

@@ -34,22 +34,15 @@ class Person:
 
 def team_room(router: APIRouter, hall: Hall) -> None:
     """`/partner/team`."""
+    _own(router, hall)
+    _members(router, hall)
 
+
+def _own(router: APIRouter, hall: Hall) -> None:
     @router.get("/team")
     async def listed(request: Request) -> Response:
         visitor = await hall.visitor(request)
-        return await _page(request, visitor, None)
-
-    @router.post("/team")
-    async def ask_in(request: Request) -> Response:
-        visitor = await hall.visitor(request)
-        form = await hall.form(request, visitor, "owner")
-        name, email = form.get("name", "")[: team.NAME_AT_MOST], form.get("email", "")[: team.EMAIL_AT_MOST]
-        role = _role(form)
-        if not name or role is None or not _is_address(email):
-            return back("/partner/team", "member-incomplete")
-        said = await hall.write(lambda tx: _added(tx, visitor, name, email, role))
-        return back("/partner/team", said)
+        return await _page(hall, request, visitor, None)
 
     @router.post("/team/chats")
     async def link_chat(request: Request) -> Response:
@@ -58,7 +51,7 @@ def team_room(router: APIRouter, hall: Hall) -> None:
         if hall.app.partner_bot is None:
             raise NotThere
         code = await hall.write(lambda tx: new_code(tx, visitor))
-        return await _page(request, visitor, Linking(code, hall.app.partner_bot.username))
+        return await _page(hall, request, visitor, Linking(code, hall.app.partner_bot.username))
 
     @router.post("/team/password")
     async def password(request: Request) -> Response:
@@ -72,6 +65,19 @@ def team_room(router: APIRouter, hall: Hall) -> None:
         hashed = await asyncio.to_thread(HASHER.hash, chosen)
         await hall.write(lambda tx: _new_password(tx, visitor, member_id, hashed))
         return back("/partner/team", "password-set")
+
+
+def _members(router: APIRouter, hall: Hall) -> None:
+    @router.post("/team")
+    async def ask_in(request: Request) -> Response:
+        visitor = await hall.visitor(request)
+        form = await hall.form(request, visitor, "owner")
+        name, email = form.get("name", "")[: team.NAME_AT_MOST], form.get("email", "")[: team.EMAIL_AT_MOST]
+        role = _role(form)
+        if not name or role is None or not _is_address(email):
+            return back("/partner/team", "member-incomplete")
+        said = await hall.write(lambda tx: _added(tx, visitor, name, email, role))
+        return back("/partner/team", said)
 
     @router.post("/team/{member_id}/remove")
     async def remove(request: Request, member_id: str) -> Response:
@@ -94,12 +100,13 @@ def team_room(router: APIRouter, hall: Hall) -> None:
             raise NotThere
         return back("/partner/team", "member-role")
 
-    async def _page(request: Request, visitor: Visitor, linking: Linking | None) -> Response:
-        people, chats = await hall.view(lambda tx: (_people(tx, visitor), shown(tx, visitor)))
-        return hall.page(
-            request, "team.html", visitor, people=people, roles=ROLES, at_least=PASSWORD_AT_LEAST,
-            chats=chats, linking=linking, by_telegram=hall.app.partner_bot is not None,
-        )  # fmt: skip
+
+async def _page(hall: Hall, request: Request, visitor: Visitor, linking: Linking | None) -> Response:
+    people, chats = await hall.view(lambda tx: (_people(tx, visitor), shown(tx, visitor)))
+    return hall.page(
+        request, "team.html", visitor, people=people, roles=ROLES, at_least=PASSWORD_AT_LEAST,
+        chats=chats, linking=linking, by_telegram=hall.app.partner_bot is not None,
+    )  # fmt: skip
 
 
 def _new_password(tx: Transaction, visitor: Visitor, member_id: str, hashed: str) -> None:
