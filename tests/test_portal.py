@@ -19,6 +19,7 @@ from fastapi.routing import APIRoute
 from openpyxl import load_workbook
 
 from bot.app import App
+from bot.documents.papers import READ_PAPERS
 from bot.handoff import queue
 from bot.handoff.number import display_number
 from bot.handoff.terms import Terms
@@ -27,6 +28,7 @@ from bot.shelf import live_flow
 from bot.web.pages import TEMPLATES
 from bot.web.portal import leads as rooms
 from bot.web.portal import portal_router
+from bot.web.portal.facts import spoken
 from bot.web.portal.words import AMBER, LANGUAGES_SHOWN, WORDS
 from bot.web.server import create_web
 from flows.session import Answer, Session
@@ -467,6 +469,17 @@ def test_the_inbox_says_only_what_is_new(tmp_path: Path) -> None:
     run(tmp_path, story)
 
 
+def test_languages_are_named_for_who_reads() -> None:
+    assert spoken(["gu", "hi", "en"], "hi") == "ગુજરાતી (गुजराती), हिन्दी, English (अंग्रेज़ी)"
+    assert spoken(["gu", "hi", "en"], "en") == "ગુજરાતી (Gujarati), हिन्दी (Hindi), English"
+
+
+def test_what_stands_on_a_paper_has_words_of_ours() -> None:
+    """A flow has no step for "Type of registration", so there is no label of its own."""
+    read = {label.field for paper in READ_PAPERS.values() for label in paper.labels}
+    assert read <= {name.removeprefix("on-paper.") for name in WORDS}
+
+
 def test_the_rooms_speak_hindi(tmp_path: Path) -> None:
     async def story(market: Market) -> None:
         one = await market.partner("Udaan")
@@ -474,6 +487,7 @@ def test_the_rooms_speak_hindi(tmp_path: Path) -> None:
         browser = await market.enters(one)
         page = (await browser.get("/partner?lang=hi")).text
         assert '<html lang="hi"' in page and "स्वीकार करें" in page and "Accept" not in page
+        assert "हिन्दी" in page and "Hindi" not in page
         assert "मेरी लीड" in (await browser.get("/partner/leads")).text  # remembered
 
     run(tmp_path, story)

@@ -53,7 +53,7 @@ def card_of(lead: StoredLead, teller: Teller) -> Card | None:
         title=", ".join(names[:_TITLE_AT_MOST]) or ", ".join(categories) or teller.say("card.untitled"),
         categories=", ".join(categories) if names else "",
         place=_place(card, business, teller),
-        languages=spoken([str(code) for code in card.get("languages") or ()]),
+        languages=spoken([str(code) for code in card.get("languages") or ()], teller.language),
         activity=teller.fact("business.activity", business["activity"]).text if business.get("activity") else "",
         score=int(card["score"]["total"]),
         band=str(card["score"]["band"]),

@@ -16,6 +16,7 @@ from flows.model import Flow, Step
 from flows.reading import labels_of
 from flows.render import flow_text
 from locales.catalog import Words
+from locales.language_names import LANGUAGE_NAMES
 from locales.languages import LANGUAGES
 
 GROUPS: Final = ("contact", "business", "ids", "readiness", "export")
@@ -127,6 +128,8 @@ class Teller:
             return self.say(f"field.{name}")
         if step is not None and self.flow is not None and step.label:
             return flow_text(self.flow, self.language, f"{step.context}.label", step.label)
+        if f"on-paper.{name}" in WORDS:
+            return self.say(f"on-paper.{name}")
         return name.rpartition(".")[2].replace("_", " ").capitalize()
 
     def text(self, step: Step | None, value: Any) -> str:
@@ -195,16 +198,22 @@ class Teller:
         return next((step for step in steps if step.kind == kind), None)
 
 
-def spoken(codes: Sequence[str]) -> str:
-    """Languages by their own names and English ones: "தமிழ் (Tamil)"."""
+def spoken(codes: Sequence[str], language: str) -> str:
+    """Languages by their own names and those of the page's language: "தமிழ் (Tamil)"."""
     found = []
     for code in codes:
         known = LANGUAGES.get(code)
         if known is None:
             found.append(code)
         else:
-            found.append(known.endonym if known.endonym == known.english else f"{known.endonym} ({known.english})")
+            name = _name_in(language, code)
+            found.append(known.endonym if known.endonym == name else f"{known.endonym} ({name})")
     return ", ".join(found)
+
+
+def _name_in(language: str, code: str) -> str:
+    """What a language is called in one in which the pages are: Hindi's name stands second in the table."""
+    return LANGUAGE_NAMES[code].split("|")[1] if language == "hi" else LANGUAGES[code].english
 
 
 def _tone(step: Step | None, value: Any) -> str:

@@ -234,7 +234,7 @@ def _shown(tx: Transaction, hall: Hall, visitor: Visitor, lead_id: str) -> Shown
         phone=contact.get("phone", ""),
         phone_said=teller.fact("contact.phone", contact["phone"]).text if contact.get("phone") else "",
         email=contact.get("email", ""),
-        languages=spoken([str(body["language"])]),
+        languages=spoken([str(body["language"])], language),
         groups=tuple(
             (name, say(f"group.{name}"), tuple(facts))
             for name in GROUPS
