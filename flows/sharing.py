@@ -59,4 +59,7 @@ def _not_asked(draft: Draft, at: At | None, key: str) -> None:
 def unsupported(draft: Draft, kind: str) -> None:
     """A voice note, a sticker: say what can be taken instead. It does not count as a failed attempt."""
     key = {"voice": "voice-not-read", "video": "video-not-read", "edited": "edited-not-read"}.get(kind, "kind-not-read")
-    _not_asked(draft, asked_place(draft), key)
+    at = asked_place(draft)
+    if key != "edited-not-read" and at is not None and at.step is not None and at.step.kind == "document":
+        key = "file-wanted"  # the others ask for a written answer, which a question for a paper then refuses
+    _not_asked(draft, at, key)

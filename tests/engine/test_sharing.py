@@ -1,7 +1,10 @@
-"""What a phone shares by itself: the place that it stands at, for a PIN code."""
+"""What a phone shares by itself: the place that it stands at, for a PIN code; and what no step can take."""
 
 from __future__ import annotations
 
+import pytest
+
+from flows.inputs import Unsupported
 from tests.engine.shop import at, keys, shop
 from tests.traders import Trader
 
@@ -43,3 +46,25 @@ def test_a_place_that_nobody_asked_for() -> None:
     trader = at("name").is_at(*PARLIAMENT)
     assert keys([trader.last]) == ["problem.not-asked-now"]
     assert trader.step == "name"
+
+
+PAPER = (
+    "      - {step: since,",
+    "      - {step: paper, kind: document, ask: Your paper?, label: Paper}\n      - {step: since,",
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "there", "elsewhere"),
+    [
+        ("sticker", "file-wanted", "kind-not-read"),
+        ("video", "file-wanted", "video-not-read"),
+        ("voice", "file-wanted", "voice-not-read"),
+        ("edited", "edited-not-read", "edited-not-read"),
+    ],
+)
+def test_what_is_no_file_where_a_paper_is_asked_does_not_ask_for_words(kind: str, there: str, elsewhere: str) -> None:
+    trader = at("paper", shop(PAPER)).gives(Unsupported(kind))
+    assert (trader.last.problem, trader.step) == (there, "paper")
+    assert trader.session.attempts == 0
+    assert at("name").gives(Unsupported(kind)).last.problem == elsewhere
