@@ -104,7 +104,7 @@ def _complete(draft: Draft, end: At | None) -> None:
     draft.attempts = 0
     if amended:
         draft.do(Updated(changed))
-        draft.do(Say("receipt", (Bot("updated"),)))
+        draft.do(Say("receipt", (Bot("updated" if changed else "nothing-changed"),)))
         return
     if end is not None:
         _say_end(draft, end)
@@ -118,7 +118,7 @@ def _changed(draft: Draft) -> tuple[str, ...]:
     given = {path: answer for path, answer in draft.answers.items() if not _is_told(draft, path)}
     reviews = [answer.at for path, answer in draft.before.answers.items() if _is_told(draft, path, "review")]
     since = max(reviews, default=None)
-    before = draft.before.answers
+    before = {**draft.before.reopened, **draft.before.answers}  # what was opened and kept as it was is no change
     return tuple(
         sorted(
             path

@@ -592,6 +592,16 @@ def test_a_correction_by_the_trader_is_an_amendment() -> None:
     assert trader.profile["since"] == "1980" and Updated(("since",)) in trader.effects
 
 
+@pytest.mark.parametrize("way", ["keep", "start"])
+def test_a_correction_that_corrects_nothing_is_not_said_to_be_sent(way: str) -> None:
+    trader = Trader(shop()).finishes(REPLIES).says("/edit since")
+    trader.presses("/keep") if way == "keep" else trader.gives(Opened())
+    assert trader.status == "completed" and trader.profile["since"] == "2001"
+    assert keys(trader.said)[-1] == "nothing-changed" and "updated" not in keys(trader.said)
+    trader.says("/edit since", "1980")
+    assert keys(trader.said)[-1] == "updated"
+
+
 def test_nothing_wakes_an_ended_session() -> None:
     trader = at("name").says("erase", "yes")
     for given in (Amend(("name",)), TakenOver(), HandedBack(), Reminded(1), PaperRead("x", "y", "ok")):
