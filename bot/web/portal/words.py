@@ -290,6 +290,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "on-paper.valid_until": ("Valid until", "कब तक मान्य"),
     "on-paper.registration_type": ("Type of registration", "पंजीकरण का प्रकार"),
     "on-paper.status": ("Status", "स्थिति"),
+    "on-paper.licence_number": ("Licence number", "लाइसेंस नंबर"),
     "outcome.title": ("What came of it?", "क्या हुआ?"),
     "outcome.contacted": ("Contacted", "संपर्क हुआ"),
     "outcome.listed": ("Listed", "सूचीबद्ध"),
