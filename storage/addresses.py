@@ -109,6 +109,11 @@ def of_contact(tx: Transaction, contact_id: str) -> list[Address]:
     return [_open(tx, row) for row in tx.connection.execute(query)]
 
 
+def open_on(tx: Transaction, contact_id: str, channel: str) -> list[Address]:
+    """Where a contact is reached on a channel, the first known first."""
+    return [one for one in of_contact(tx, contact_id) if one.channel == channel and one.closed_at is None]
+
+
 def open_of(tx: Transaction, contact_ids: Iterable[str]) -> dict[tuple[str, str], str]:
     """(contact, channel) -> the id of its first address there that can be reached."""
     return {(row[0], row[1]): row[2] for row in _OPEN.run(tx, sorted(set(contact_ids)))}

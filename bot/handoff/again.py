@@ -40,10 +40,7 @@ def path_of(session: Session, file_id: str) -> str | None:
 
 def arrival(tx: Transaction, stored: StoredSession, partner_id: str, path: str, said: str, nonce: str) -> Arrival:
     """The input. The same `nonce` twice is one asking."""
-    address = next(
-        (one.id for one in addresses.of_contact(tx, stored.contact_id) if one.channel == stored.channel and one.closed_at is None),
-        "",
-    )  # fmt: skip
+    address = next((one.id for one in addresses.open_on(tx, stored.contact_id, stored.channel)), "")
     return Arrival(
         "system", stored.id, f"again:{partner_id}:{nonce}", Amend((path,), said), to_datetime(tx.now),
         session_id=stored.id, contact_id=stored.contact_id, address_id=address,

@@ -153,8 +153,4 @@ def _chat(tx: Transaction, address_id: str) -> str | None:
 
 
 def _chats(tx: Transaction, contact_id: str) -> list[str]:
-    return [
-        one.external
-        for one in addresses.of_contact(tx, contact_id)
-        if one.channel == CHANNEL and one.external is not None and one.closed_at is None
-    ]
+    return [one.external for one in addresses.open_on(tx, contact_id, CHANNEL) if one.external is not None]

@@ -149,8 +149,7 @@ def _answered(flow: Flow, path: str, value: Any) -> Answered:
 
 
 def _address(tx: Transaction, stored: StoredSession) -> str | None:
-    found = addresses.of_contact(tx, stored.contact_id)
-    return next((one.id for one in found if one.channel == stored.channel and one.closed_at is None), None)
+    return next((one.id for one in addresses.open_on(tx, stored.contact_id, stored.channel)), None)
 
 
 def _human_no_more(tx: Transaction, contact_id: str) -> None:
