@@ -1,4 +1,4 @@
-"""The front page: three doors."""
+"""The front page: three doors, the trader's also under the name of each language: whoever reads no English sees their own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from fastapi import APIRouter, Response
 
 from bot.app import App
 from bot.web.pages import page
+from locales.languages import LANGUAGES
 
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#0b5d4e"/>'
@@ -19,7 +20,7 @@ def doors_router(app: App) -> APIRouter:
 
     @router.get("/", include_in_schema=False)
     async def doors() -> Response:
-        return page("doors.html", demo=app.settings.demo)
+        return page("doors.html", demo=app.settings.demo, tongues=LANGUAGES.values())
 
     @router.get("/favicon.ico", include_in_schema=False)
     async def icon() -> Response:

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from bot.documents.samples import sample_papers
 from bot.script import SendFiles, read_script
+from locales.languages import LANGUAGES
 from tests.browser.chat import SLOW
 from tests.chat_driver import ASKING, Chatter
 from tests.servers import Server
@@ -159,3 +160,23 @@ def test_a_clipped_label_would_be_seen(page: Page, server: Server) -> None:
 def found(page: Page, script: str) -> list[Any]:
     wrong: list[Any] = page.evaluate(script)
     return wrong
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_front_page_opens_the_chat_in_the_language_that_is_pressed(
+    server: Server, browser: Browser, javascript: bool
+) -> None:
+    """Each is called by its own name: whoever reads no English finds theirs."""
+    page = browser.new_page(viewport={"width": WIDE, "height": 640}, java_script_enabled=javascript)
+    page.goto(server.url)
+    names = page.locator(".tongues a")
+    assert names.all_inner_texts() == [one.endonym for one in LANGUAGES.values()]
+    urdu = page.get_by_role("link", name="اردو")
+    assert (urdu.get_attribute("lang"), urdu.get_attribute("dir")) == ("ur", "rtl")
+    page.get_by_role("link", name="தமிழ்").click()
+    if javascript:
+        expect(page.locator("html")).to_have_attribute("lang", "ta", timeout=SLOW)
+        expect(page.locator(".m").first).to_have_attribute("lang", "ta", timeout=SLOW)
+    else:
+        expect(page.locator("noscript p")).to_be_visible()
+    page.close()
