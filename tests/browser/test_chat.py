@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from PIL import Image
@@ -304,6 +305,34 @@ def test_the_keyboard_alone_is_enough(chat: Chat) -> None:
     chat.settles()
     assert len(chat.given("Asha Traders")) == 1
     assert page.locator("#text").input_value() == ""
+
+
+RING = """(e) => {
+  const light = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map((v) => v / 255)
+    .map((v) => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4).reduce((sum, v, at) => sum + v * [.2126, .7152, .0722][at], .05);
+  let under = e.parentElement;
+  while (getComputedStyle(under).backgroundColor === "rgba(0, 0, 0, 0)") under = under.parentElement;
+  const [a, b] = [light(getComputedStyle(e).outlineColor), light(getComputedStyle(under).backgroundColor)].sort((x, y) => x - y);
+  return parseFloat(getComputedStyle(e).outlineWidth) >= 2 ? b / a : 0;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_has_the_focus_is_seen(chat: Chat, scheme: Literal["light", "dark"]) -> None:
+    """A ring that stands out from what is behind it (WCAG 1.4.11 asks for 3:1), in the bar as in the talk."""
+    chat.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    chat.opens(ENQUIRY)
+    for named in ("#open", "#choices button", "#attach", "#text", "#send"):
+        chat.page.keyboard.press("Tab")
+        chat.page.locator(named).first.focus()
+        assert chat.page.locator(named).first.evaluate(RING) >= 3, named
+
+
+def test_a_phone_zoomed_to_double_shows_all_of_its_bar(chat: Chat) -> None:
+    chat.page.set_viewport_size({"width": 180, "height": 370})
+    chat.opens()
+    expect(chat.page.locator("#at")).to_be_visible()
+    assert chat.page.evaluate("document.documentElement.scrollWidth") == 180
 
 
 def test_a_screen_reader_hears_the_conversation_and_who_speaks(chat: Chat) -> None:
