@@ -156,6 +156,18 @@ def test_the_second_sheet_of_a_scan_is_read_too() -> None:
     assert (field.value, field.page) == (one.gstin, 2)
 
 
+def test_a_scan_of_several_papers_is_read_up_to_the_one_that_was_asked_for() -> None:
+    one, other = firm(28), firm(29)
+    sheets = [page_image(udyam_certificate(other), 1400), page_image(gst_certificate(one), 1400)]
+    out = io.BytesIO()
+    sheets[0].save(out, "PDF", save_all=True, append_images=sheets[1:])
+    engines = [FakeEngine(udyam_certificate(other), sheets[0].size), FakeEngine(gst_certificate(one), sheets[1].size)]
+    waiting = iter(engines)
+    seen = inspect(out.getvalue(), "gst", ocr=lambda grey: next(waiting)(grey))
+    assert (seen.paper, seen.read["gstin"].value, seen.read["gstin"].page) == ("gst", one.gstin, 2)
+    assert [engine.calls for engine in engines] == [1, 1]
+
+
 @with_engine
 @pytest.mark.parametrize("seed", range(6))
 def test_the_true_engine_reads_phone_photos(seed: int) -> None:

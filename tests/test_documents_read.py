@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import time
 from datetime import date
 
+import pypdfium2 as pdfium
 import pytest
 
 from bot.documents.inspect import Inspection, inspect
@@ -134,6 +136,49 @@ def test_another_paper_than_was_asked_for(asked: str) -> None:
         if kind != asked:
             assert [dict(problem.params) for problem in result.problems] == [{"asked": asked, "got": kind}]
             assert result.read == {}
+
+
+@pytest.mark.parametrize("asked", ["gst", "udyam", "iec"])
+def test_of_all_papers_in_one_file_the_one_that_was_asked_for_is_read(asked: str) -> None:
+    one, other = firm(31), firm(32)
+    papers = {"udyam": udyam_certificate(other), "gst": gst_certificate(one), "iec": iec_certificate(other)}
+    seen = inspect(_bound(*papers.values()), asked, today=TODAY)
+    assert (seen.verdict, seen.paper, keys(seen)) == ("ok", asked, [])
+    assert values(seen) == values(inspect(papers[asked], asked, today=TODAY))
+
+
+def test_of_all_papers_in_one_file_none_is_mixed_with_another() -> None:
+    """Where any will do, it is one of them, and it says what it says alone."""
+    papers = {"udyam": udyam_certificate(firm(31)), "gst": gst_certificate(firm(32))}
+    seen = inspect(_bound(*papers.values()), None, today=TODAY)
+    assert seen.paper is not None
+    assert values(seen) == values(inspect(papers[seen.paper], None, today=TODAY))
+
+
+def test_what_is_not_in_the_file_is_asked_for_again() -> None:
+    seen = inspect(_bound(udyam_certificate(firm(31)), iec_certificate(firm(31))), "gst", today=TODAY)
+    assert (seen.verdict, keys(seen)) == ("ask_again", ["wrong-paper"])
+
+
+def test_an_aadhaar_card_among_other_papers_is_refused_with_its_digits_hidden_too() -> None:
+    card = Page()
+    for number, line in enumerate(
+        ("Unique Identification Authority of India", "Mera Aadhaar, Meri Pehchan", "XXXX XXXX 2346")
+    ):
+        card.text(60, 60 + 20 * number, line, 10)
+    seen = inspect(_bound(gst_certificate(firm(31)), document([card])), "gst", today=TODAY)
+    assert (seen.verdict, keys(seen)) == ("refused", ["aadhaar-on-paper"])
+    assert not seen.read
+
+
+def _bound(*papers: bytes) -> bytes:
+    """All of them as one PDF, as a scanner or an accountant sends them."""
+    bound = pdfium.PdfDocument.new()
+    for paper in papers:
+        bound.import_pages(pdfium.PdfDocument(paper))
+    out = io.BytesIO()
+    bound.save(out)
+    return out.getvalue()
 
 
 def test_a_letter_is_no_certificate() -> None:

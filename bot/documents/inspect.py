@@ -19,7 +19,7 @@ from bot.documents.barcodes import read_codes
 from bot.documents.cells import Cell
 from bot.documents.inspection import DEFAULT, Inspection, Limits, ReadField, size_problem
 from bot.documents.ocr import Ocr, read_turned
-from bot.documents.papers import UNREAD_KINDS
+from bot.documents.papers import READ_PAPERS, UNREAD_KINDS
 from bot.documents.sniff import IMAGES, PDF, looks_heic, name_of, sniff
 from flows.problems import Problem
 
@@ -147,7 +147,7 @@ def _with_reading(result: Inspection, seen: _Seen, kind: str | None, today: date
     from_layer = recognise.enough(seen.cells)
     result = replace(result, wants_ocr=not from_layer and result.mime in IMAGES | {PDF} and result.verdict == "ok")
     if ocr is not None and result.wants_ocr:
-        seen.cells += _read_pages(ocr, [seen.picture, *seen.further])
+        seen.cells += _read_pages(ocr, [seen.picture, *seen.further], kind if kind in READ_PAPERS else None)
     looked = from_layer or ocr is not None
     return reading.add(result, seen.cells, seen.codes, kind, today, looked=looked)
 
@@ -163,12 +163,13 @@ def _further_pages(data: bytes, seen: _Seen) -> list[Image.Image]:
     return pages
 
 
-def _read_pages(ocr: Ocr, pages: list[Image.Image]) -> list[Cell]:
-    """The words of the pages up to the one in which a known paper appears."""
+def _read_pages(ocr: Ocr, pages: list[Image.Image], kind: str | None) -> list[Cell]:
+    """The words of the pages up to the one in which the paper appears that was asked for, else any that is known."""
+    enough = recognise.recognises_wanted(kind)
     found: list[Cell] = []
     for number, page in enumerate(pages, start=1):
         cells = read_turned(ocr, page, recognise.recognises)
         found += [replace(cell, page=number) for cell in cells]
-        if recognise.recognises(cells):
+        if enough(cells):
             break
     return found

@@ -19,7 +19,7 @@ from bot.documents.cells import Cell, around, as_text, confidence, fold, in_read
 from bot.documents.inspection import Inspection, ReadField
 from bot.documents.labels import Place, find_labels
 from bot.documents.papers import UNREAD_KINDS, Label, Paper
-from bot.documents.recognise import classify, faults
+from bot.documents.recognise import classify, faults, holds_an_aadhaar_card, wanted_sheets
 from bot.documents.regions import ROWS, begun_above, close_rows, region_of, unwrapped
 from flows.problems import Problem
 
@@ -34,19 +34,22 @@ def add(
     looked: bool,
 ) -> Inspection:
     """The inspection with what the paper says. `looked` tells whether words could be read at all (a layer, or OCR)."""
-    text = as_text(cells)
-    if on_paper(text, codes):
+    if on_paper(as_text(cells), codes) or holds_an_aadhaar_card(cells):
         return replace(
             result, problems=(*result.problems, Problem("aadhaar-on-paper", {})), read={}, look=None, wants_ocr=False
         )
     if kind in UNREAD_KINDS:
         return result
+    every = {cell.page for cell in cells}
+    cells = wanted_sheets(cells, kind)
+    left_out = len(every) - len({cell.page for cell in cells})
+    text = as_text(cells)
     paper = classify(text)
     read = read_fields(paper, cells, codes) if paper is not None else {}
     result = replace(result, paper=paper.kind if paper else None, read=read)
     if result.problems or not looked:
         return result
-    problems = faults(paper, kind, text, cells, read, result.pages, today)
+    problems = faults(paper, kind, text, cells, read, result.pages - left_out, today)
     wrong = any(problem.key in ("wrong-paper", "aadhaar-on-paper") for problem in problems)
     return replace(result, problems=problems, read={} if wrong else read)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from rapidfuzz import fuzz
@@ -37,6 +37,38 @@ def enough(cells: Sequence[Cell]) -> bool:
 def recognises(cells: Sequence[Cell]) -> bool:
     """Do these words make a known paper? Tells whether a photograph is the right way up."""
     return classify(as_text(cells)) is not None
+
+
+def recognises_wanted(kind: str | None) -> Callable[[Sequence[Cell]], bool]:
+    """Whether these words make the paper that was asked for, or any known one where none in particular was."""
+    return lambda cells: (paper := classify(as_text(cells))) is not None and kind in (None, paper.kind)
+
+
+def wanted_sheets(cells: Sequence[Cell], kind: str | None) -> Sequence[Cell]:
+    """Of several papers bound into one file (all that a firm has, in one PDF) the pages of the one that is meant: what was asked for,
+    else what weighs most. A page without marks goes with the one before it. All of them, where it is not there.
+    """
+    papers = _paper_by_page(cells)
+    kinds = set(papers.values()) - {None}
+    whole = classify(as_text(cells)) if kind is None else None
+    meant = whole.kind if whole is not None else kind
+    if len(kinds) < 2 or meant not in kinds:
+        return cells
+    return [cell for cell in cells if papers[cell.page] == meant]
+
+
+def holds_an_aadhaar_card(cells: Sequence[Cell]) -> bool:
+    """Whether one of the pages is one, whatever the others are."""
+    return "aadhaar_card" in _paper_by_page(cells).values()
+
+
+def _paper_by_page(cells: Sequence[Cell]) -> dict[int, str | None]:
+    found: dict[int, str | None] = {}
+    before: str | None = None
+    for page in sorted({cell.page for cell in cells}):
+        paper = classify(as_text([cell for cell in cells if cell.page == page]))
+        before = found[page] = paper.kind if paper is not None else before
+    return found
 
 
 def _has(folded: str, mark: str) -> bool:
