@@ -110,17 +110,22 @@ _MOST_LABEL: Final = 60
 
 # Colours of middle lightness: they stand out on white and on black alike. Boxes are only tinted, the ground shines through.
 _STYLE: Final = """
-  text { font: 13px system-ui, sans-serif; fill: #7a7f87; }
-  .id { font-weight: 600; fill: #5b8def; }
+  svg { --sheet: #fff; --ink: #46525a; --id: #1b4f8f; --end: #8a4b00; --when: #8a2f73; --line: #7b828b; background: var(--sheet); }
+  @media (prefers-color-scheme: dark) {
+    svg { --sheet: #1b2420; --ink: #c3cdc8; --id: #9cc3f5; --end: #f0b765; --when: #eba6d8; --line: #8a958f; }
+  }
+  text { font: 13px system-ui, sans-serif; fill: var(--ink); }
+  .id { font-weight: 600; fill: var(--id); }
   .kind, .when { font-size: 11px; }
   .heading { font-weight: 600; }
   .group { fill: #8884; fill-opacity: .25; stroke: #8888; }
-  .step { fill: #5b8def1f; stroke: #5b8def; }
-  .told { fill: #8881; stroke: #888; }
-  .end { fill: #d9822b1f; stroke: #d9822b; }
-  .order { stroke: #8a8f98; fill: none; }
-  .depends { stroke: #b8609f; fill: none; stroke-dasharray: 5 4; }
-  .when { fill: #b8609f; }
+  .step { fill: var(--id); fill-opacity: .08; stroke: var(--id); }
+  .told { fill: #8881; stroke: var(--line); }
+  .end { fill: var(--end); fill-opacity: .1; stroke: var(--end); }
+  .order { stroke: var(--line); fill: none; }
+  #tip path { fill: var(--line); }
+  .depends { stroke: var(--when); fill: none; stroke-dasharray: 5 4; }
+  .when { fill: var(--when); }
 """
 
 
@@ -160,7 +165,7 @@ def svg(flow: Flow) -> str:
                 f"<title>{escape(flow.title)}</title>",
                 f"<style>{_STYLE}</style>",
                 '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
-                '<path d="M0 0 L8 4 L0 8 z" fill="#8a8f98"/></marker></defs>',
+                '<path d="M0 0 L8 4 L0 8 z"/></marker></defs>',
                 f'<text class="heading" x="{_LEFT}" y="28">{escape(flow.title)} ({escape(flow.id)}, version {flow.version})</text>',
                 *groups,
                 *arrows,

@@ -116,3 +116,24 @@ def test_sarif() -> None:
     assert place["region"] == {"startLine": 4, "startColumn": 7}
     assert place["artifactLocation"]["uri"] == "flows/a%2Cb.yaml", "a reference, not a file's name"
     assert run["tool"]["driver"]["rules"][0]["shortDescription"]["text"] == CODES["never-asked"]
+
+
+def test_its_words_can_be_read_by_day_and_by_night() -> None:
+    """On its own sheet, with a tenth of the step's colour over it: 4.5:1 (WCAG 1.4.3)."""
+    schemes = [
+        dict(re.findall(r"--(\w+): #(\w+);", line)) for line in svg(load(ODD)).splitlines() if "--sheet:" in line
+    ]
+    assert len(schemes) == 2
+    for colours in schemes:
+        sheet = _light(colours["sheet"])
+        for name in ("ink", "id", "end", "when"):
+            least, most = sorted((sheet, _light(colours[name])))
+            assert (most + 0.05) / (least + 0.05) >= 5.5, (name, colours)
+
+
+def _light(colour: str) -> float:
+    """Relative luminance of "1b4f8f" or "fff"."""
+    whole = colour if len(colour) == 6 else "".join(2 * one for one in colour)
+    parts = (int(whole[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    linear = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
