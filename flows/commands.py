@@ -47,6 +47,8 @@ STEERING: Final = frozenset(
         "withdraw",
         "erase",
         "status",
+        "about",
+        "wait",
         "submit",
     }
 )
@@ -97,6 +99,11 @@ def _rights(draft: Draft, name: str) -> None:
             ask_present(draft)
         case "mydata":
             _my_data(draft)
+        case "about":
+            ask.tell(draft, "about")
+            ask_present(draft)
+        case "wait":  # no pause: the next words are the answer
+            ask.tell(draft, "later")
         case "status":
             draft.do(StatusAsked())
             ask.tell(draft, "status-open" if draft.status == "open" else "status-completed")

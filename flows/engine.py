@@ -42,7 +42,7 @@ from flows.wording import LATER, NOT_INTERESTED
 from locales.commands import read_command, read_yes_no
 
 AFTERWARDS = frozenset(
-    {"mydata", "withdraw", "erase", "status", "human", "help", "language", "review", "edit", "stop", "later"}
+    {"mydata", "withdraw", "erase", "status", "about", "human", "help", "language", "review", "edit", "stop", "later"}
 )
 """Commands that mean something when the session is completed."""
 

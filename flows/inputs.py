@@ -13,7 +13,7 @@ Verdict = Literal["ok", "ask_again", "refused"]
 
 COMMANDS: Final = (
     "start", "resume", "back", "skip", "help", "stop", "later", "review", "edit", "another", "done", "remove", "keep", "right",
-    "submit", "language", "human", "mydata", "withdraw", "erase", "status",
+    "submit", "language", "human", "mydata", "withdraw", "erase", "status", "about", "wait",
 )  # fmt: skip
 """Everything that a button beginning with "/" or a command word may ask for."""
 

@@ -13,6 +13,7 @@ from flows import ask, refusing, review
 from flows.accepting import accept
 from flows.answers import Accepted, DidYouMean, Reading
 from flows.answers.aadhaar import find_aadhaar
+from flows.answers.tongues import asked_language, named_language
 from flows.commands import STEERING, command
 from flows.confirming import DECIDING, decide_in_words, number_in
 from flows.draft import At, Draft
@@ -27,10 +28,15 @@ from flows.problems import Problem
 from flows.reading import CHOICE_KINDS, read_reply
 from flows.suggest import suggestion
 from locales.commands import read_command, read_yes_no, says_little
+from locales.languages import LANGUAGES
 from locales.name_frames import framed_name
 
 NEVER_BY_CHANCE: Final = frozenset({"text", "document", "review", "note", "end", "consent"})
 """Kinds that a reply meant for another step must never land in: free text takes any words, and nobody consents unread."""
+
+NAMES_THINGS: Final = frozenset({"text", "country", "countries", "language", "review"})
+"""Kinds to which the bare name of a language may be an answer."""
+ASIDES: Final = frozenset({"about", "help", "wait"})
 
 
 def typed(draft: Draft, given: Typed) -> None:
@@ -53,14 +59,38 @@ def typed(draft: Draft, given: Typed) -> None:
     if at is not None and at.step is not None and at.step.kind == "review" and _review_in_words(draft, at, given.text):
         return
     read = _option_of(draft, at, given.text)
-    if not isinstance(read, Accepted):
-        name = read_command(given.text, draft.language)
-        if name is not None and (name in STEERING or (name == "keep" and at is not None and _has_old(draft, at))):
-            command(draft, Commanded(name))
-            return
-        if at is not None and _extra_by_number(draft, at, given.text):
-            return
+    if not isinstance(read, Accepted) and _steered(draft, at, given.text, read):
+        return
     _answer_in_words(draft, at, given.text, read)
+
+
+def _steered(draft: Draft, at: At | None, text: str, read: Reading | None) -> bool:
+    """Words that are no answer: another language, a command, a number under the options."""
+    spoken = _language_asked(draft, at, text)
+    name = read_command(text, draft.language)
+    if spoken is not None:
+        command(draft, Commanded("language", spoken))
+    elif name in ASIDES and _shows_language(at, read):
+        return False
+    elif name is not None and (name in STEERING or (name == "keep" and at is not None and _has_old(draft, at))):
+        command(draft, Commanded(name))
+    else:
+        return at is not None and _extra_by_number(draft, at, text)
+    return True
+
+
+def _shows_language(at: At | None, read: Reading | None) -> bool:
+    """Whoever is asked for a language, and asks back in one, has shown it: it is offered, since an answer would be in another."""
+    return at is not None and at.step is not None and at.step.kind == "language" and isinstance(read, DidYouMean)
+
+
+def _language_asked(draft: Draft, at: At | None, text: str) -> str | None:
+    """The language that the trader wants to go on in. Its bare name is an answer where words are asked for, and Kanada a country."""
+    step = at.step if at is not None else None
+    asked = asked_language(text)
+    if asked is None and (step is None or step.kind not in NAMES_THINGS):
+        asked = named_language(text)
+    return asked if asked in (draft.flow.languages or LANGUAGES) else None
 
 
 def _not_decided(draft: Draft, text: str) -> None:
@@ -139,7 +169,7 @@ def _answer_in_words(draft: Draft, at: At | None, text: str, known: Reading | No
     match known or read_reply(draft, step, text):
         case Accepted() if step.kind == "text" and _has_none(draft, step, text):
             command(draft, Commanded("skip"))
-        case Accepted(value) if step.kind == "text" and (_is_offered(draft, at) or says_little(text, draft.language)):
+        case Accepted(value) if step.kind == "text" and (_is_offered(draft, at) or _says_little(draft, text)):
             # "Is that right?" - "hmm, which paper", "Your name?" - "No": any words would do for a name, so these are shown before
             # they are taken.
             ask_guess(draft, at, (value,))
@@ -155,6 +185,10 @@ def _answer_in_words(draft: Draft, at: At | None, text: str, known: Reading | No
             command(draft, Commanded("skip"))
         case Problem() as why:
             _refuse_reply(draft, at, why)
+
+
+def _says_little(draft: Draft, text: str) -> bool:
+    return says_little(text, draft.language) or named_language(text) is not None
 
 
 def _has_none(draft: Draft, step: Step, text: str) -> bool:

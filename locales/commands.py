@@ -8,7 +8,7 @@ Kannada, "sari" is fine in Kannada and a saree in Hindi. So the chosen language 
 they agree with each other and the word is not one that the chosen language uses for something else. No reading is better than a
 wrong one: the caller asks again.
 
-The words themselves are in `locales.command_words`.
+The words themselves are in `locales.command_words` and `locales.aside_words`.
 """
 
 import re
@@ -17,6 +17,7 @@ from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Final, Literal, cast
 
+from locales.aside_words import ASIDES, QUESTION_WORDS, SMALL_TALK
 from locales.command_words import COMMANDS, NOT_HERE, ONLY_AT_HOME, POLITE, VERDICTS, YES_NO
 from locales.digits import fold, normalise
 
@@ -34,6 +35,8 @@ _NO_SIGNS: Final = frozenset("👎❌✖✗🚫⛔")
 _SIGN: Final = re.compile(f"[{''.join(sorted(_YES_SIGNS | _NO_SIGNS))}]")
 # Variation selectors, skin tones, folded hands and smiles: how it is said, not what.
 _MANNER: Final = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff🙏😊🙂😀😃😄]+")
+_QUESTION_MARKS: Final = ("?", "؟", "\uff1f")
+_ENDS: Final = " .!।۔🙏😊🙂"
 _DASHES: Final = frozenset("- -- --- – —".split())
 _EMPTY_BOX: Final = frozenset({"none", "nil", "na", "n/a", "n.a", "not available", "not applicable", "nothing"})
 _SLASH_NAMES: Final[Mapping[str, str]] = MappingProxyType(
@@ -53,6 +56,8 @@ def read_command(text: str, language: str) -> str | None:
     """The command that the whole of `text` is, for a trader who chose `language`: "back", "skip" … (see `COMMANDS`); else None."""
     if len(text) > MAX_LENGTH:
         return None
+    if text.strip(" ?؟\uff1f") == "" and text.strip():
+        return "help"
     slash = _SLASH.fullmatch(normalise(text))
     if slash:
         return _SLASH_NAMES.get(slash[1].lower())
@@ -78,8 +83,12 @@ def says_none(text: str, language: str) -> bool:
 
 
 def says_little(text: str, language: str) -> bool:
-    """Whether the whole of `text` says that, or a yes: words that tell nothing where something was to be told."""
-    return _is_empty_box(text) or read_yes_no(text, language) is not None
+    """Whether the whole of `text` says that, or a yes, thanks, a question: words that tell nothing where something was to be told."""
+    if _is_empty_box(text) or read_yes_no(text, language) is not None or text.rstrip(_ENDS).endswith(_QUESTION_MARKS):
+        return True
+    folded = fold(text)
+    asking = any(f" {words} " in f" {folded} " for words in _question_words()) if len(text) <= MAX_LENGTH else False
+    return asking or any(words in _small_talk() for words in _readings(folded))
 
 
 def _is_empty_box(text: str) -> bool:
@@ -200,7 +209,16 @@ class _Vocabulary:
         return found
 
 
-_commands: Final = _Vocabulary(COMMANDS, witnesses=2)
+def _with_asides() -> Mapping[str, Mapping[str, str]]:
+    """The commands, and what people ask in the middle: it leads to one of them."""
+    return {
+        language: listed
+        | {name: "|".join(filter(None, (listed.get(name), more))) for name, more in ASIDES[language].items()}
+        for language, listed in COMMANDS.items()
+    }
+
+
+_commands: Final = _Vocabulary(_with_asides(), witnesses=2)
 _yes_no: Final = _Vocabulary(YES_NO, witnesses=1)
 
 
@@ -211,6 +229,16 @@ def _phrases(listed: str) -> Iterator[str]:
 @cache
 def _polite() -> frozenset[str]:
     return frozenset(_phrases(POLITE))
+
+
+@cache
+def _small_talk() -> frozenset[str]:
+    return frozenset(_phrases(SMALL_TALK))
+
+
+@cache
+def _question_words() -> frozenset[str]:
+    return frozenset(_phrases(QUESTION_WORDS))
 
 
 @cache

@@ -80,6 +80,7 @@ _OWN: Final[Mapping[str, Text]] = {
     "endonym": "English",
     "stopped": "I will not write any more. Your answers are kept. Send “start” to go on, or “erase” to delete everything.",
     "later": "Take your time. Your answers are kept; write to me whenever you like.",
+    "about": "I am Saathi, a computer program that helps small traders to sell abroad. I am free. To ask a person, write “human”.",
     "help-general": "You can write “back”, “skip”, “review”, “language”, “human” or “stop” at any time.",
     "human-asked": "A person from our team will write to you here. You can go on meanwhile.",
     "human-here": "A person from our team is writing to you now.",

@@ -12,7 +12,9 @@ from typing import Final
 from flows.answers.options import Choice, choices_of, find, near
 from flows.answers.reading import Accepted, BareOption, DidYouMean, Labels, Reading, StepLike
 from flows.problems import problem
+from locales.aside_words import ASKING_A_LANGUAGE, IN_A_LANGUAGE, IN_ENDINGS
 from locales.detect import FEW_WORDS, Detection, detect
+from locales.digits import fold
 from locales.language_names import LANGUAGE_NAMES
 from locales.languages import LANGUAGES
 
@@ -58,6 +60,61 @@ def _choices(codes: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Choice, ..
     )
 
 
+_OF_OTHERS: Final = frozenset("kanada canada maratha malayali kannadiga".split())
+"""Spellings that name a country or a people as well."""
+_LOST: Final = ("", *"்్್്m", "ம்", "ം")
+"""What a name loses before an ending: தமிழ்-தமிழில், മലയാളം-മലയാളത്തിൽ."""
+_MOST_WORDS: Final = 8
+_SHORTEST_NAME: Final = 3
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Each name of a language, in any of them, to its code; `or` and `as` are English words, so codes are no names here."""
+    names = {name: code for code in LANGUAGES for name in _language(code).words if name != code and " " not in name}
+    return {name: code for name, code in names.items() if name not in _OF_OTHERS}
+
+
+@cache
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(map(fold, listed.split("|")))
+
+
+def named_language(text: str) -> str | None:
+    """The language whose name is all of `text`, or None."""
+    return _names().get(fold(text))
+
+
+def asked_language(text: str) -> str | None:
+    """The language that the whole of `text` asks the bot to speak ("hindi me baat karo", "தமிழில் பேசுங்க"), or None.
+
+    One name, and around it nothing but what such a request is made of: "English medium school" names one, too.
+    """
+    words = fold(text).replace(",", " ").split() if len(text) <= 200 else []
+    if not 1 <= len(words) <= _MOST_WORDS:
+        return None
+    named = [(word, code, ending) for word in words if (found := _named(word)) for code, ending in (found,)]
+    if len({code for _, code, _ in named}) != 1 or (
+        len(named) == len(words) and not any(ending for *_, ending in named)
+    ):
+        return None
+    around = set(words) - {word for word, *_ in named}
+    return named[0][1] if around <= _words(ASKING_A_LANGUAGE) | _words(IN_A_LANGUAGE) | _words(IN_ENDINGS) else None
+
+
+def _named(word: str) -> tuple[str, bool] | None:
+    """The language that a word names, and whether an ending says "in it"."""
+    code = _names().get(word)
+    if code is not None:
+        return code, False
+    for end in range(_SHORTEST_NAME, len(word)):
+        stem, ending = word[:end], word[end:]
+        code = next((_names()[stem + more] for more in _LOST if stem + more in _names()), None)
+        if code is not None and ending in _words(IN_ENDINGS):
+            return code, True
+    return None
+
+
 def read_language(step: StepLike, text: str, language: str, labels: Labels | None) -> Reading:
     """A language's code."""
     codes = offered(step)
@@ -69,6 +126,9 @@ def read_language(step: StepLike, text: str, language: str, labels: Labels | Non
     if found is None:
         return problem("option-number", most=len(codes))
     refused = problem("language-unknown")
+    asked = None if found else asked_language(text)
+    if asked in codes:
+        return Accepted(asked)
     if len(found) == 1:
         return DidYouMean((found[0],), refused) if text.strip(" !.,") in _GREETING else Accepted(found[0])
     close = found or near(text, [_without_code(choice) for choice in choices]) or _spoken(text, codes)
