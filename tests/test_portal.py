@@ -245,7 +245,7 @@ def test_the_pages_say_only_words_of_the_table() -> None:
         assert [
             key for key in re.findall(r't\("([a-z0-9_.-]+\.)" ~', text) if not any(k.startswith(key) for k in WORDS)
         ] == []
-        plain = re.sub(r"\{[{%].*?[}%]\}|<[^>]*>", " ", text)
+        plain = re.sub(r"\{[{%#].*?[}%#]\}|<[^>]*>", " ", text)
         assert set(re.findall(r"[A-Za-z]{2,}", plain)) <= {"CSV", "XLSX", "Saathi", "portal"}, (
             f"{file.name} has words of its own"
         )

@@ -224,6 +224,28 @@ def test_the_keyboard_does_it_all(desk: Watched) -> None:
     expect(page.get_by_role("status")).to_contain_text("It is yours")
 
 
+def test_a_partner_who_is_cut_off_sees_it_and_sees_when_it_is_over(desk: Watched) -> None:
+    """Not only hears it: an old list looks as fresh as a new one."""
+    page = desk.enters()
+    cut = page.locator("[data-offline]")
+    expect(cut).to_be_hidden()
+    desk.context.set_offline(True)
+    expect(cut).to_be_visible(timeout=SLOW)
+    desk.context.set_offline(False)
+    expect(cut).to_be_hidden(timeout=SLOW)
+
+
+def test_what_a_trader_wrote_keeps_its_own_direction(phone: Watched) -> None:
+    """An Urdu name beside an English place would turn the line around."""
+    page = phone.opens_a_lead()
+    directions = "(all) => all.map((one) => [one.textContent.trim().length > 0, getComputedStyle(one).unicodeBidi])"
+    for pieces in ("h1 bdi", ".big bdi", "dl.pairs dd bdi"):
+        found = page.locator(pieces).evaluate_all(directions)
+        assert found and all(one == [True, "isolate"] for one in found), pieces
+    page.goto("/partner/leads")
+    assert page.locator(".line-main .quiet bdi").count() >= 2
+
+
 def test_it_works_without_scripts(server: Server, browser: Browser) -> None:
     watched = Watched(server, browser, viewport=PHONE, java_script_enabled=False)
     page = watched.enters_where_offered()

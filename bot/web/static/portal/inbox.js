@@ -8,6 +8,7 @@ const announcer = document.querySelector("[data-announce]");
 const count = document.querySelector("[data-count]");
 const words = box.dataset;
 let ahead = 0; // the server's clock minus ours, in milliseconds
+const cut = document.querySelector("[data-offline]");
 let offline = false;
 
 const live = () => document.getElementById("live");
@@ -67,6 +68,7 @@ async function look() {
     const answer = await fetch(`/partner/inbox?known=${encodeURIComponent(live().dataset.tag)}`, { redirect: "manual" });
     if (answer.type === "opaqueredirect") { location.reload(); return; }
     offline = false;
+    cut.hidden = true;
     if (answer.status === 204) { learnTime(answer.headers.get("X-Now")); return; }
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
@@ -76,6 +78,7 @@ async function look() {
   } catch {
     if (!offline) announce(words.lost);
     offline = true;
+    cut.hidden = false;
   }
 }
 
