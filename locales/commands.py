@@ -14,6 +14,7 @@ The words themselves are in `locales.command_words` and `locales.aside_words`.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Final, Literal, cast
 
@@ -87,8 +88,11 @@ def says_little(text: str, language: str) -> bool:
     if _is_empty_box(text) or read_yes_no(text, language) is not None or text.rstrip(_ENDS).endswith(_QUESTION_MARKS):
         return True
     folded = fold(text)
-    asking = any(f" {words} " in f" {folded} " for words in _question_words()) if len(text) <= MAX_LENGTH else False
-    return asking or any(words in _small_talk() for words in _readings(folded))
+    if any(words in _small_talk() for words in _readings(folded)):
+        return True
+    words = folded.split()
+    pairs = map(" ".join, pairwise(words))
+    return len(text) <= MAX_LENGTH and not _question_words().isdisjoint([*words, *pairs])
 
 
 def _is_empty_box(text: str) -> bool:
@@ -238,6 +242,7 @@ def _small_talk() -> frozenset[str]:
 
 @cache
 def _question_words() -> frozenset[str]:
+    """Of one word or two."""
     return frozenset(_phrases(QUESTION_WORDS))
 
 

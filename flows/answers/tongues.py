@@ -76,6 +76,12 @@ def _names() -> dict[str, str]:
 
 
 @cache
+def _beginnings() -> frozenset[str]:
+    """How names begin: what begins otherwise is none, whatever its ending."""
+    return frozenset(name[:_SHORTEST_NAME] for name in _names())
+
+
+@cache
 def _words(listed: str) -> frozenset[str]:
     return frozenset(map(fold, listed.split("|")))
 
@@ -107,6 +113,8 @@ def _named(word: str) -> tuple[str, bool] | None:
     code = _names().get(word)
     if code is not None:
         return code, False
+    if word[:_SHORTEST_NAME] not in _beginnings():
+        return None
     for end in range(_SHORTEST_NAME, len(word)):
         stem, ending = word[:end], word[end:]
         code = next((_names()[stem + more] for more in _LOST if stem + more in _names()), None)
