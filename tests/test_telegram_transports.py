@@ -223,9 +223,45 @@ def test_a_server_that_lies_about_the_size_is_not_believed(
 ) -> None:
     update = telegram.user(501).sends_document(b"x" * 5000, "cert.pdf")
     assert update is not None
-    monkeypatch.setattr(f"bot.channels.telegram.{library}_transport.sized", lambda file, limit: file["file_path"])
+    monkeypatch.setattr(f"bot.channels.telegram.{library}_transport.sized", lambda file, limit: (file["file_path"], 0))
     file_id = update["message"]["document"]["file_id"]
     assert error_of(library, telegram, lambda transport: transport.download(file_id, 4999)).kind == "too_large"
+
+
+@pytest.mark.parametrize("library", BOTH)
+def test_a_file_that_ends_early_is_no_file(library: Library, telegram: Sandbox) -> None:
+    """As where the connection breaks and no length was announced: it is fetched again, not kept as half a paper."""
+    update = telegram.user(501).sends_document(b"x" * 5000, "cert.pdf")
+    assert update is not None
+    file_id = update["message"]["document"]["file_id"]
+
+    async def longer(transport: Transport) -> bytes:
+        call = transport.call
+
+        async def announced(*of: Any) -> Any:
+            return {**await call(*of), "file_size": 5001}
+
+        transport.call = announced  # type: ignore[method-assign]
+        return await transport.download(file_id, 20_000_000)
+
+    assert error_of(library, telegram, longer).kind == "network"
+
+
+def test_a_file_that_only_trickles_in_is_given_up(telegram: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """python-telegram-bot bounds each read alone: a chat would wait for its file for ever. aiogram bounds the whole."""
+    monkeypatch.setattr("bot.channels.telegram.ptb_transport.UPLOAD_SECONDS", 0.01)
+    update = telegram.user(501).sends_document(b"x" * 5000, "cert.pdf")
+    assert update is not None
+    file_id = update["message"]["document"]["file_id"]
+
+    async def trickling(transport: Transport) -> bytes:
+        raw = transport._raw  # type: ignore[attr-defined]
+        stuck = asyncio.Event()
+        transport._raw = lambda url, *of: stuck.wait() if "/file/" in url else raw(url, *of)  # type: ignore[attr-defined]
+        async with asyncio.timeout(10):
+            return await transport.download(file_id, 20_000_000)
+
+    assert error_of("ptb", telegram, trickling).kind == "network"
 
 
 def test_the_library_is_imported_only_when_a_transport_is_opened() -> None:

@@ -32,7 +32,7 @@ from aiohttp import ClientError, ClientResponseError
 
 from bot.channels.contract import ChannelError, Upload
 from bot.channels.telegram.codec import parsed
-from bot.channels.telegram.transport import CALL_SECONDS, UPLOAD_SECONDS, bare, failure, poll_params, sized
+from bot.channels.telegram.transport import CALL_SECONDS, UPLOAD_SECONDS, bare, failure, poll_params, sized, whole
 
 _STATUS: dict[type[TelegramAPIError], int] = {
     TelegramBadRequest: 400,
@@ -62,7 +62,7 @@ class AiogramTransport:
         return await self._request(method, _attached(bare(params), files or {}), seconds)
 
     async def download(self, file_id: str, limit: int) -> bytes:
-        path = sized(await self.call("getFile", {"file_id": file_id}), limit)
+        path, size = sized(await self.call("getFile", {"file_id": file_id}), limit)
         content = bytearray()
         try:
             async for chunk in self._session.stream_content(self._session.api.file_url(self._token, path)):
@@ -73,7 +73,7 @@ class AiogramTransport:
             raise failure(error.status, error.message) from None
         except (ClientError, TimeoutError) as error:
             raise ChannelError("network", type(error).__name__) from None
-        return bytes(content)
+        return whole(bytes(content), size)
 
     async def close(self) -> None:
         await self._session.close()

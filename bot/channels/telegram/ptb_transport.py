@@ -6,6 +6,7 @@ a 429 into an exception whose making warns about the type of its own attribute, 
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Mapping
 from typing import Any
@@ -17,7 +18,7 @@ from telegram.request._requestparameter import RequestParameter  # RequestData t
 
 from bot.channels.contract import ChannelError, Upload
 from bot.channels.telegram.codec import parsed
-from bot.channels.telegram.transport import CALL_SECONDS, UPLOAD_SECONDS, bare, failure, poll_params, sized
+from bot.channels.telegram.transport import CALL_SECONDS, UPLOAD_SECONDS, bare, failure, poll_params, sized, whole
 
 logging.getLogger("httpx").setLevel(
     logging.WARNING
@@ -38,13 +39,18 @@ class PtbTransport:
         return await self._request(method, bare(params), files or {}, UPLOAD_SECONDS if files else CALL_SECONDS)
 
     async def download(self, file_id: str, limit: int) -> bytes:
-        path = sized(await self.call("getFile", {"file_id": file_id}), limit)
-        status, content = await self._raw(f"{self._base}/file/bot{self._token}/{path}", "GET", None, CALL_SECONDS)
+        path, size = sized(await self.call("getFile", {"file_id": file_id}), limit)
+        url = f"{self._base}/file/bot{self._token}/{path}"
+        try:
+            async with asyncio.timeout(UPLOAD_SECONDS):  # the library's own bound is one of each read
+                status, content = await self._raw(url, "GET", None, CALL_SECONDS)
+        except TimeoutError:
+            raise ChannelError("network", "TimeoutError") from None
         if status != 200:
             raise failure(status, f"HTTP {status}")
         if len(content) > limit:
             raise ChannelError("too_large", f"more than {limit} bytes")
-        return content
+        return whole(content, size)
 
     async def close(self) -> None:
         await self._http.shutdown()

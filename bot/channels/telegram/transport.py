@@ -82,11 +82,20 @@ def poll_params(offset: int | None, wait_for: int) -> dict[str, Any]:
     return bare({"offset": offset, "timeout": wait_for, "allowed_updates": list(ALLOWED_UPDATES)})
 
 
-def sized(file: Any, limit: int) -> str:
-    """The path of a getFile answer, if the file is within `limit` bytes."""
+def sized(file: Any, limit: int) -> tuple[str, int]:
+    """The path of a getFile answer, if the file is within `limit` bytes, and the bytes it is to have; 0 where that is not said."""
     if not isinstance(file, dict) or not isinstance(file.get("file_path"), str):
         raise ChannelError("bad_request", "getFile answered without a file_path")
-    if isinstance(file.get("file_size"), int) and file["file_size"] > limit:
-        raise ChannelError("too_large", f"{file['file_size']} bytes, at most {limit} are taken")
-    path: str = file["file_path"]
-    return path
+    size = file["file_size"] if isinstance(file.get("file_size"), int) else 0
+    if size > limit:
+        raise ChannelError("too_large", f"{size} bytes, at most {limit} are taken")
+    return file["file_path"], size
+
+
+def whole(content: bytes, size: int) -> bytes:
+    """`content`, if all of it came. A connection that ends early looks like a file's end where no length was announced; half a paper
+    would be called broken, and its trader asked for it again.
+    """
+    if len(content) < size:
+        raise ChannelError("network", f"{len(content)} of {size} bytes came")
+    return content
