@@ -241,7 +241,7 @@ def test_a_file_that_ends_early_is_no_file(library: Library, telegram: Sandbox) 
         async def announced(*of: Any) -> Any:
             return {**await call(*of), "file_size": 5001}
 
-        transport.call = announced  # type: ignore[method-assign]
+        transport.call = announced  # type: ignore[method-assign, assignment]
         return await transport.download(file_id, 20_000_000)
 
     assert error_of(library, telegram, longer).kind == "network"
