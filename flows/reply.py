@@ -27,7 +27,7 @@ from flows.position import asked_place, find
 from flows.problems import Problem
 from flows.reading import CHOICE_KINDS, read_reply
 from flows.suggest import suggestion
-from locales.commands import read_command, read_yes_no, says_little
+from locales.commands import asks_back, read_command, read_yes_no, says_little
 from locales.languages import LANGUAGES
 from locales.name_frames import framed_name
 
@@ -183,6 +183,8 @@ def _answer_in_words(draft: Draft, at: At | None, text: str, known: Reading | No
             ask_guess(draft, at, candidates, why)
         case Problem() if _has_none(draft, step, text):
             command(draft, Commanded("skip"))
+        case Problem() if draft.pending is None and asks_back(text):
+            command(draft, Commanded("help"))  # "What is an IEC?" is not told to choose from the list
         case Problem() as why:
             _refuse_reply(draft, at, why)
 

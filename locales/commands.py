@@ -85,14 +85,19 @@ def says_none(text: str, language: str) -> bool:
 
 def says_little(text: str, language: str) -> bool:
     """Whether the whole of `text` says that, or a yes, thanks, a question: words that tell nothing where something was to be told."""
-    if _is_empty_box(text) or read_yes_no(text, language) is not None or text.rstrip(_ENDS).endswith(_QUESTION_MARKS):
+    if _is_empty_box(text) or read_yes_no(text, language) is not None or asks_back(text):
         return True
-    folded = fold(text)
-    if any(words in _small_talk() for words in _readings(folded)):
+    return any(words in _small_talk() for words in _readings(fold(text)))
+
+
+def asks_back(text: str) -> bool:
+    """Whether a reply is a question itself: by its mark, or by a word that asks, in any language."""
+    if text.rstrip(_ENDS).endswith(_QUESTION_MARKS):
         return True
-    words = folded.split()
-    pairs = map(" ".join, pairwise(words))
-    return len(text) <= MAX_LENGTH and not _question_words().isdisjoint([*words, *pairs])
+    if len(text) > MAX_LENGTH:
+        return False
+    words = fold(text).split()
+    return not _question_words().isdisjoint([*words, *map(" ".join, pairwise(words))])
 
 
 def _is_empty_box(text: str) -> bool:

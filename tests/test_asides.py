@@ -90,3 +90,9 @@ def test_another_language_can_be_asked_for_at_any_question(step: str) -> None:
 
 def test_a_bare_language_is_a_wish_where_it_can_be_no_answer() -> None:
     assert at("low").says("Tamil").session.language == "ta"
+
+
+@pytest.mark.parametrize("text", ["what is that", "kya hai ye", "அது என்ன", "how many should I say?"])
+def test_who_asks_what_is_meant_is_helped(text: str) -> None:
+    trader = at("low").says(text)
+    assert "low" not in trader.answers and keys(trader.said)[0] == "help-general"

@@ -253,3 +253,8 @@ def test_two_businesses() -> None:
     assert not similar("Patel Exports Pvt Ltd", "Verma Traders Pvt Ltd")
     assert similarity("", "Patel") == 0.0
     assert not similar("Pvt Ltd", "Patel Pvt Ltd")
+
+
+def test_a_limit_that_is_a_year_is_said_as_one() -> None:
+    step = BareStep("number", at_least="1850", at_most="2100")
+    assert read_answer(step, "95", "hi", TODAY) == Problem("number-too-small", {"least": "1850"})

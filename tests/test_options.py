@@ -246,3 +246,30 @@ def test_what_sounds_like_too_many_or_too_little_is_not_asked() -> None:
     alike = tuple(BareOption(f"o{place}", f"mal bazar {place}") for place in range(4))
     assert choose("माल बाज़ार", options=alike) == Problem("choose-one", {"most": 4})
     assert choose("मल", options=alike) == Problem("choose-one", {"most": 4})
+
+
+WORKERS = (
+    BareOption("one", "Just me"),
+    BareOption("few", "2 to 9"),
+    BareOption("some", "10 to 49"),
+    BareOption("more", "250 or more"),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("5 log", ("few",)),
+        ("20-25", ("some",)),
+        ("८-१० लोग", ("few", "some")),
+        ("about 300", ("more",)),
+        ("5 people in 2019 and 7", None),
+        ("100 people", None),
+        ("5.5 people", None),
+    ],
+)
+def test_a_number_among_words_is_looked_for_in_ranges_and_asked_about(
+    typed: str, meant: tuple[str, ...] | None
+) -> None:
+    read = choose(typed, options=WORKERS)
+    assert (read.candidates if isinstance(read, DidYouMean) else None) == meant

@@ -88,8 +88,12 @@ def read_count(step: StepLike, text: str, language: str) -> Reading:
         return _too_many_digits(text) or _asked(
             text, problem("not-a-number"), lambda part: read_count(step, part, language)
         )
-    wrong = _sized(value) or _limits(step, value, lambda limit: say_number(limit, language), "number")
+    wrong = _sized(value) or _limits(step, value, lambda limit: _say_limit(step, limit, language), "number")
     return wrong or Accepted(plain_decimal(value), echo=True)
+
+
+def _say_limit(step: StepLike, limit: Decimal, language: str) -> str:
+    return plain_decimal(limit) if is_year(step) else say_number(limit, language)
 
 
 def _limits(step: StepLike, value: Decimal, say: Callable[[Decimal], str], sort: str) -> Problem | None:

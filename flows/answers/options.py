@@ -33,6 +33,7 @@ _NUMBER: Final = re.compile(
 )
 _SPAN: Final = re.compile(r"([0-9]+)\s*(?:to|-|–)\s*([0-9]+)")
 _OPEN_SPAN: Final = re.compile(r"([0-9]+)(?: or more|\+| and more| and above)")
+_DIGITS: Final = re.compile(r"(?<![.,/0-9])[0-9]{1,6}(?![.,/0-9])")
 _NEAR: Final = 80.0
 _WORDS_WITHIN: Final = 90.0
 _LONGEST: Final = 200
@@ -159,6 +160,16 @@ def _spanning(step: StepLike, text: str, language: str) -> str | None:
     return None if number is None else next((one for one, least, most in spans if least <= number <= most), None)
 
 
+def _counted_in(step: StepLike, text: str) -> list[str]:
+    """The options in whose spans the one or two numbers lie that stand among other words: "5 people", "8-10 log"."""
+    spans = _spans(tuple((option.id, option.label) for option in step.options))
+    numbers = [int(digits) for digits in _DIGITS.findall(to_ascii(normalise(text)))] if spans else []
+    if not 1 <= len(numbers) <= 2:
+        return []
+    found = [one for number in numbers for one, least, most in spans if least <= number <= most]
+    return list(dict.fromkeys(found)) if len(found) == len(numbers) else []
+
+
 def read_choice(step: StepLike, text: str, language: str, labels: Labels | None) -> Reading:
     """One option."""
     choices = choices_of(step.options, labels)
@@ -172,7 +183,7 @@ def read_choice(step: StepLike, text: str, language: str, labels: Labels | None)
         return problem("option-number", most=len(choices))
     if len(found) == 1:
         return Accepted(found[0])
-    close = found[:3] or near(text, choices)
+    close = found[:3] or _counted_in(step, text) or near(text, choices)
     refused = problem("choose-one", most=len(choices))
     return DidYouMean(tuple(close), refused) if close else refused
 
