@@ -204,15 +204,12 @@ class Receiver:
 
     def _entry(self, tx: Transaction, arrival: Arrival, known: Mapping[tuple[str, str], Known]) -> inbox.Received:
         found = known.get((arrival.channel, arrival.external))
+        contact_id = arrival.contact_id or (found.contact_id if found is not None else None)
+        content = tx.vault.lookup_hash(arrival.content, "content") if arrival.content else None
         return inbox.Received(
-            key=_key_of(tx, arrival),
-            channel=arrival.channel,
-            contact_id=arrival.contact_id or (found.contact_id if found is not None else None),
-            kind=type(arrival.given).__name__,
-            channel_time=from_datetime(arrival.at),
-            message_order=arrival.order,
-            content=tx.vault.lookup_hash(arrival.content, "content") if arrival.content else None,
-        )
+            _key_of(tx, arrival), arrival.channel, contact_id, type(arrival.given).__name__, from_datetime(arrival.at),
+            arrival.order, content,
+        )  # fmt: skip
 
     def _poison(self, tx: Transaction, arrival: Arrival, error: Exception) -> Outcome:
         """One input that cannot be processed: set aside with its trace; the trader is told, and loses nothing."""

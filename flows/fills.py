@@ -8,7 +8,7 @@ from typing import Any
 
 from flows.draft import At, Draft, path_of, split_path
 from flows.effects import Bot, Phrase, Say
-from flows.model import Flow, Paper
+from flows.model import Flow, Paper, Section, Step
 from flows.position import locate
 from flows.session import Asked, Pending
 from flows.suggest import paths_filled
@@ -17,13 +17,12 @@ from flows.wording import NO, YES, label, progress, shown
 
 def group_to_offer(draft: Draft) -> Pending | None:
     """What papers said that was not shown yet: two or more answers are confirmed together, in one tap."""
-    for source in _reading_steps(draft.flow):
-        section = draft.flow.section_of[source]
-        if section.repeat is None and source not in draft.answers:
+    for step, repeated in _reading_steps(draft.flow):
+        if repeated is None and step.id not in draft.answers:
             continue
-        instances = draft.ids_of(section) if section.repeat is not None else (None,)
+        instances = draft.ids_of(repeated) if repeated is not None else (None,)
         for instance in instances:
-            at = locate(draft, path_of(draft.flow.by_id[source], instance))
+            at = locate(draft, path_of(step, instance))
             pending = _group_of(draft, at) if at is not None else None
             if pending is not None:
                 return pending
@@ -31,9 +30,12 @@ def group_to_offer(draft: Draft) -> Pending | None:
 
 
 @lru_cache(maxsize=256)
-def _reading_steps(flow: Flow) -> tuple[str, ...]:
+def _reading_steps(flow: Flow) -> tuple[tuple[Step, Section | None], ...]:
+    """The papers that fill something, in the flow's order, each with the repeated section that it is in."""
     sources = {source for sources in flow.filled_by.values() for source in sources}
-    return tuple(sorted(sources, key=lambda source: flow.by_id[source].index))
+    steps = sorted((flow.by_id[source] for source in sources), key=lambda step: step.index)
+    sections = (flow.section_of[step.id] for step in steps)
+    return tuple((step, section if section.repeat else None) for step, section in zip(steps, sections, strict=True))
 
 
 def _group_of(draft: Draft, paper: At) -> Pending | None:

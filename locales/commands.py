@@ -69,13 +69,16 @@ def read_yes_no(text: str, language: str) -> YesNo | None:
     """What the whole of `text` answers to a yes-or-no question, for a trader who chose `language`; None where it is neither."""
     if len(text) > MAX_LENGTH:
         return None
-    text = _MANNER.sub(" ", text)
-    signs, words = _SIGN.findall(text), _SIGN.sub(" ", text).strip()
+    signs, words = ([], text.strip()) if text.isascii() else _signs_and_words(_MANNER.sub(" ", text))
     shown = _sign(frozenset(signs))
     if signs and (shown is None or not words):
         return shown
     said = cast("YesNo | None", _meaning(words, language, _yes_no)) or _said_twice(words, language)
     return said if shown in (said, None) else None
+
+
+def _signs_and_words(text: str) -> tuple[list[str], str]:
+    return _SIGN.findall(text), _SIGN.sub(" ", text).strip()
 
 
 def says_none(text: str, language: str) -> bool:

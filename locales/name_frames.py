@@ -53,7 +53,7 @@ _LONGEST: Final = 200
 def framed_name(text: str) -> str | None:
     """The name inside a sentence that says one, or None."""
     plain = text.strip(_MARKS)
-    if len(plain) > _LONGEST:
+    if len(plain) > _LONGEST or len(plain.split()) < 3:  # no frame is of one word
         return None
     found = next((found for pattern in _PATTERNS if (found := pattern.fullmatch(plain)) is not None), None)
     name = found["name"].strip(_MARKS) if found is not None else ""
