@@ -977,7 +977,7 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
             "au jodantu|au gotie jodantu"
         ),
         "done": (
-            "ହୋଇଗଲା|ହେଇଗଲା|ସରିଗଲା|ଶେଷ|ଏତିକି|ଆଉ ନାହିଁ|ସମ୍ପୂର୍ଣ୍ଣ|hoigala|heigala|sarigala|sesa|sesha|etiki|au nahi|"
+            "ହୋଇଗଲା|ହେଇଗଲା|ସରିଗଲା|ଶେଷ|ଏତିକି|ଆଉ ନାହିଁ|ସମ୍ପୂର୍ଣ୍ଣ|hoigala|heigala|sarigala|sesa|sesha|etiki|au nahi|aau nahi|"
             "sampurna|ଆଉ ଦରକାର ନାହିଁ|au darkar nahi"
         ),
         "keep": (
