@@ -85,15 +85,12 @@ async def measure(url: str, concurrency: int, updates: int) -> dict[str, Any]:
     settle()
     ready = time.perf_counter()
 
-    async def feed(raw: bytes) -> None:
-        received = decode(parsed(raw), datetime.now(UTC))
-        assert isinstance(received, Received)
-        await receiver.receive(arrival_of(received, input_of(received, None, None), received.key))
-
     async def talk(coming: list[bytes], times: list[float]) -> None:
         for raw in coming:
             start = time.perf_counter()
-            await feed(raw)
+            received = decode(parsed(raw), datetime.now(UTC))
+            assert isinstance(received, Received)
+            await receiver.receive(arrival_of(received, input_of(received, None, None), received.key))
             times.append(time.perf_counter() - start)
 
     await talk(chats(10**7, 3), [])  # warm: tables of words, compiled statements, the flow

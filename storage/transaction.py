@@ -109,13 +109,12 @@ class Transaction:
                 self.learn(contact_id, wrapped)
 
     def key(self, contact_id: str) -> ContactKey:
-        key = self._keys.get(contact_id)
-        if key is not None:
-            return key
         if contact_id not in self._keys:
             self.learn_all([contact_id])
-            return self.key(contact_id)
-        raise Erased(contact_id)
+        key = self._keys.get(contact_id)
+        if key is None:
+            raise Erased(contact_id)
+        return key
 
     def readable(self, contact_id: str) -> bool:
         """Whether the contact's values can be opened: false once erased."""
@@ -135,7 +134,8 @@ class Transaction:
 
     def seal(self, contact_id: str, context: str, value: object) -> bytes:
         """The value as JSON under the contact's key. Raises `Erased`."""
-        return self.key(contact_id).encrypt(orjson.dumps(value), context.encode())
+        key = self._keys.get(contact_id) or self.key(contact_id)
+        return key.encrypt(orjson.dumps(value), context.encode())
 
     def open_or_none(self, contact_id: str, context: str, sealed: bytes | None) -> Any:
         """What `seal` sealed; None where nothing was or where the contact is erased."""
