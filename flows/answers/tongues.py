@@ -62,7 +62,7 @@ def _choices(codes: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Choice, ..
 
 _OF_OTHERS: Final = frozenset("kanada canada maratha malayali kannadiga".split())
 """Spellings that name a country or a people as well."""
-_LOST: Final = ("", *"்్್്m", "ம்", "ം")
+_LOST: Final = ("", "்", "్", "್", "്", "m", "ம்", "ം")
 """What a name loses before an ending: தமிழ்-தமிழில், മലയാളം-മലയാളത്തിൽ."""
 _MOST_WORDS: Final = 8
 _SHORTEST_NAME: Final = 3
